@@ -1,0 +1,148 @@
+"""Texts and places in them: `Source`, `Article`, `TextView`, `Span`.
+
+A source text is decoded once and never edited. Cleaning makes a `TextView`: a string that is pleasant to
+match on, and that knows for each of its characters where it stands in the source. Whatever is found on a
+view leaves as a `Span` of the source, so that ``source.text[span.start:span.end]`` is the evidence.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` (included) to ``end`` (excluded) of a text.
+
+    >>> Span(2, 6).of("税收9830万元")
+    '9830'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of *text* that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def within(self, other: Span) -> bool:
+        """Whether every character of this span lies in *other*."""
+        return other.start <= self.start and self.end <= other.end
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A decoded file. ``path`` is relative to the input, with ``/`` between folders.
+
+    >>> Source("2019年/总结.txt", "完成投资3亿元").name
+    '总结.txt'
+    """
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+    sha256: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folders."""
+        return self.path.rsplit("/", 1)[-1]
+
+    @classmethod
+    def of_text(cls, text: str, path: str = "") -> Source:
+        """A source that was never a file, hashed over its UTF-8 bytes."""
+        return cls(path, text, "utf-8", sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One summary of a source. ``index`` counts from 1; ``span`` is its place in the source text.
+
+    ``title`` is the span of the title line in the source, or None where there is none.
+    ``heading`` is the span of the collection heading (``第一篇:``, ``…篇二``) that opened the article, if any.
+
+    >>> source = Source.of_text("总结篇一\\n税收3亿元。")
+    >>> Article(source, 1, Span(0, 11)).text[:4]
+    '总结篇一'
+    """
+
+    source: Source
+    index: int
+    span: Span
+    title: Span | None = None
+    heading: Span | None = None
+
+    @property
+    def text(self) -> str:
+        """The article's characters as they stand in the source."""
+        return self.span.of(self.source.text)
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A cleaned text and, for each of its characters, the place it came from.
+
+    ``starts[i]`` and ``ends[i]`` are the source offsets of view character *i*; both never fall from one
+    character to the next. Characters left out of the view (a zero-width space, a page mark, a joined line
+    end) lie between the ``ends`` of one character and the ``starts`` of the next.
+
+    >>> view = TextView.build("2。87 亿", [(0, 1, "2"), (1, 2, "."), (2, 4, "87"), (5, 6, "亿")])
+    >>> view.text, view.span(0, 4)
+    ('2.87亿', Span(start=0, end=4))
+    >>> view.at(5)
+    4
+    """
+
+    text: str
+    starts: Sequence[int] = field(repr=False)
+    ends: Sequence[int] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @classmethod
+    def build(cls, source_text: str, pieces: Iterable[tuple[int, int, str]]) -> TextView:
+        """A view from pieces ``(start, end, characters)`` of the source, in order.
+
+        A piece whose characters are as many as its source characters maps one to one; of any other, every
+        character stands for the whole piece. Raises ValueError where pieces overlap or leave the source.
+        """
+        chars: list[str] = []
+        starts, ends = array("l"), array("l")
+        last = 0
+        for start, end, text in pieces:
+            if not last <= start <= end <= len(source_text):
+                raise ValueError(f"piece {start}-{end} is out of order or outside the text")
+            last = end
+            chars.append(text)
+            if len(text) == end - start:
+                starts.extend(range(start, end))
+                ends.extend(range(start + 1, end + 1))
+            else:
+                starts.extend([start] * len(text))
+                ends.extend([end] * len(text))
+        return cls("".join(chars), starts, ends)
+
+    @classmethod
+    def identity(cls, text: str) -> TextView:
+        """The view that changes nothing."""
+        return cls(text, range(len(text)), range(1, len(text) + 1))
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of view characters *start* to *end* (an empty stretch gives an empty span)."""
+        if start >= end:
+            place = self.starts[start] if start < len(self.text) else (self.ends[-1] if self.text else 0)
+            return Span(place, place)
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def at(self, offset: int) -> int:
+        """The first view character that ends after source *offset* (the view's length past the end)."""
+        return bisect_left(self.ends, offset + 1)

@@ -1,0 +1,23 @@
+"""The errors a user can meet. Each says what is wrong and what to do, in one line.
+
+>>> str(ReadError("空文件 / the file is empty"))
+'空文件 / the file is empty'
+"""
+
+from __future__ import annotations
+
+
+class SummaryMineError(Exception):
+    """Base of every error that summarymine raises on purpose."""
+
+
+class ReadError(SummaryMineError):
+    """A file cannot be turned into a source text (empty, binary, wrong encoding, unknown format)."""
+
+
+class LexiconError(SummaryMineError):
+    """A lexicon holds an unknown key, a value of the wrong kind or an entry twice."""
+
+
+class StoreError(SummaryMineError):
+    """Records cannot be written to, or read back from, an output folder."""
