@@ -136,6 +136,17 @@ class TextView:
         """The view that changes nothing."""
         return cls(text, range(len(text)), range(1, len(text) + 1))
 
+    def over(self, base: TextView) -> TextView:
+        """This view, made on the text of *base*, as a view of the source of *base*.
+
+        >>> base = TextView.build("a b c", [(0, 1, "a"), (2, 3, "b"), (4, 5, "c")])
+        >>> TextView.build("abc", [(1, 3, "bc")]).over(base).span(0, 2)
+        Span(start=2, end=5)
+        """
+        starts = array("l", (base.starts[i] for i in self.starts))
+        ends = array("l", (base.ends[i - 1] if i else 0 for i in self.ends))
+        return TextView(self.text, starts, ends)
+
     def span(self, start: int, end: int) -> Span:
         """The source span of view characters *start* to *end* (an empty stretch gives an empty span)."""
         if start >= end:

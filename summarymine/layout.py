@@ -1,0 +1,180 @@
+"""Lines: which are noise, which were broken in the middle of a sentence, which end a paragraph.
+
+The lines of the view are paragraphs: a line that was broken by a converter, a page end or a text editor is
+joined to its continuation; empty lines and noise lines are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+import rjieba
+
+from summarymine.document import TextView
+from summarymine.lexicons import word_lists
+
+NOISE_KEYS = ("head", "tail", "line", "piece", "editor")
+
+ENUMERATOR = r"""
+    (?: \#{1,6}\ ? )?
+    (?: [一二三四五六七八九十]{1,3}[、.．]\ ? | （[一二三四五六七八九十]{1,3}）、? | 第[一二三四五六七八九十]{1,3}[篇章节部分条句]
+      | \d{1,2}[、.．](?!\d) | （\d{1,2}） | \d{1,2}） | [①-⑳] | [一二三四五六七八九十]{1,2}(?:是|要|、)
+      | [-•●■◆*]\ | 【 | —— | \| )
+"""
+_MARKED = regex.compile(rf"(?:\#{{1,6}}\ |{ENUMERATOR})", regex.VERBOSE)
+_BARE_MARK = regex.compile(rf"(?:{ENUMERATOR})\ ?", regex.VERBOSE)
+_MARKDOWN = regex.compile(r"#{1,6} ")
+_PAGE = regex.compile(r"(\d{1,2})、")
+_PROSE = regex.compile(r"[，。；]")
+_OPENERS = "（《“「【〔["
+_CLOSERS = "）》”」】〕]"
+_ENDS = "。！？；：…!?;:|"
+_DATE_LINE = regex.compile(r"（?[\dxX×*〇一二三四五六七八九十]{2,4}年[\dxX×*〇一二三四五六七八九十]{1,3}月")
+_LONG_PAGE = 200
+_LONG_LINE = 28
+_STUB = 4
+
+
+@cache
+def _noise(*keys: str) -> regex.Pattern[str]:
+    lists = word_lists("site_noise", NOISE_KEYS)
+    return regex.compile("|".join(f"(?:{p})" for key in keys for p in lists[key]))
+
+
+def is_noise(line: str, *keys: str) -> bool:
+    """Whether a cleaned line is noise of one of the named kinds (`lexicons/site_noise.toml`).
+
+    >>> is_noise("第3页 / 共7页", "head"), is_noise("园区税收3亿元。", "head", "tail", "line")
+    (True, False)
+    """
+    return bool(line) and _noise(*keys).search(line[:200]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text: its place, and whether white space stood before it."""
+
+    start: int
+    end: int
+    indented: bool = False
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines that hold something, without the white space around them.
+
+    >>> [Line.start for Line in lines_of("一\\n\\n  二")]
+    [0, 5]
+    """
+    found = []
+    at = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            lead = len(raw) - len(raw.lstrip())
+            found.append(Line(at + lead, at + lead + len(stripped), lead > 0))
+        at += len(raw) + 1
+    return found
+
+
+def _page_marks(text: str, lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that begin with the page number of a preview: ``3、`` before a page-long, broken-off paragraph."""
+    pages: list[int] = []
+    for i, line in enumerate(lines):
+        mark = _PAGE.match(text, line.start)
+        if mark and int(mark[1]) == len(pages) + 1:
+            pages.append(i)
+    broken = sum(text[lines[i].end - 1] not in _ENDS for i in pages[:-1])
+    long = sum(lines[i].end - lines[i].start > _LONG_PAGE for i in pages[:-1])
+    if len(pages) < 2 or broken * 2 < len(pages) - 1 or long * 2 < len(pages) - 1:
+        return frozenset()
+    # Pages follow each other; a list inside an ordinary text has other paragraphs between its items.
+    return frozenset(pages) if pages[-1] - pages[0] == len(pages) - 1 else frozenset()
+
+
+def _word_across(left: str, right: str) -> bool:
+    """Whether jieba sees a word that begins in *left* and ends in *right*."""
+    near = left[-4:]
+    at = 0
+    for word in rjieba.cut(near + right[:4]):
+        if at < len(near) < at + len(word):
+            return True
+        at += len(word)
+    return False
+
+
+def _depth(line: str) -> int:
+    opened = sum(line.count(c) for c in _OPENERS)
+    return opened - sum(line.count(c) for c in _CLOSERS)
+
+
+def _joins(left: str, right: str, *, indented: bool, first: bool) -> bool:
+    """Whether *right* goes on where *left* was broken off."""
+    if right[0] in _CLOSERS + "，。；、：%" and not left.endswith("|"):
+        return True
+    if left[-1] in _ENDS or left.startswith("|") or right.startswith("|"):
+        return False
+    if _MARKDOWN.match(left) and _MARKDOWN.match(right):
+        return _heading_joins(left, _MARKDOWN.sub("", right, count=1))
+    if _MARKED.match(right) and not (left[-1] in "，、" or _depth(left) > 0):
+        return False
+    if left[-1] in "，、" or _BARE_MARK.fullmatch(left):
+        return True
+    if _depth(left) > 0:
+        return len(left) < 400 or not indented
+    if _DATE_LINE.match(right) or _MARKDOWN.match(left):
+        return bool(_PROSE.search(left)) and not _DATE_LINE.match(right)
+    if left[-1] in _CLOSERS and not _PROSE.search(left):
+        return False
+    across = not first and "\u4e00" <= left[-1] and "\u4e00" <= right[0] and _word_across(left, right)
+    if indented and (not across or _MARKED.match(left)):
+        return False
+    return across or bool(_PROSE.search(left)) or len(left) >= _LONG_LINE and not first
+
+
+def _heading_joins(left: str, right: str) -> bool:
+    """Whether a Markdown heading was broken over two heading lines."""
+    if _MARKED.match(right) and not right.startswith("—"):
+        return False
+    bare = _BARE_MARK.fullmatch(left)
+    return bool(bare) or left[-1] in "和与及、，" or left[-1].isdigit() or len(right) <= _STUB or _word_across(left, right)
+
+
+def lay_out(view: TextView) -> TextView:
+    """The view with noise lines left out and broken lines joined; one ``\\n`` between paragraphs.
+
+    >>> lay_out(TextView.identity("一、主要工作\\n园区基础设施建设步伐加快，道路保\\n\\n障能力提升。\\n第1页")).text
+    '一、主要工作\\n园区基础设施建设步伐加快，道路保障能力提升。\\n第1页'
+    """
+    text = view.text
+    lines = lines_of(text)
+    pages = _page_marks(text, lines)
+    pieces: list[tuple[int, int, str]] = []
+    left = ""
+    for i, line in enumerate(lines):
+        start = line.start
+        if i in pages:
+            start = _PAGE.match(text, start).end()  # type: ignore[union-attr]  # a page line matched before
+        raw = text[start : line.end]
+        if not raw or is_noise(raw, "line"):
+            continue
+        if left:
+            joined = i in pages or _joins(left, raw, indented=line.indented, first=len(pieces) == 1)
+            if joined and _MARKDOWN.match(left):
+                mark = _MARKDOWN.match(raw)
+                start += mark.end() if mark else 0
+            if not joined:
+                pieces.append((pieces[-1][1], start, "\n"))
+            left = left + raw if joined else raw
+        else:
+            left = raw
+        at = start
+        for noise in _noise("piece").finditer(text, start, line.end):
+            if noise.start() > at:
+                pieces.append((at, noise.start(), text[at : noise.start()]))
+            at = noise.end()
+        if at < line.end:
+            pieces.append((at, line.end, text[at : line.end]))
+    return TextView.build(text, pieces).over(view)

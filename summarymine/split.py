@@ -1,0 +1,150 @@
+"""Splitting: which parts of a source are summaries, and where each begins and ends.
+
+A web collection holds several summaries under headings such as ``第一篇:`` or ``园区工作总结篇2``; a page of a
+document-sharing site holds one, between a head and a foot of its own. Text around them belongs to no article.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex
+
+from summarymine.clean import fold
+from summarymine.document import Article, Source, Span
+from summarymine.layout import Line, is_noise, lines_of
+
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+_HEADING = regex.compile(
+    rf"(?:\#{{1,6}}\ ?)?(?:\*\*)?【?(?:第(?P<a>{_NUMBER})篇(?:[：、\s]|$)|[^。；！？]{{0,40}}?(?:篇|范文)（?(?P<b>{_NUMBER})）?(?:[：】\s*]|$))",
+    regex.VERBOSE,
+)
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
+_TITLE_WORD = regex.compile(r"总结|汇报|报告|计划|方案|情况|分析|要点|思路|打算|安排|小结|回顾|述职|通报|讲话")
+_MARKUP = regex.compile(r"^(?:#{1,6} ?|\*\*)|\*\*$")
+_FILE_SUFFIX = regex.compile(r"\.(?:docx?|wps|pdf|txt|rtf)$", regex.IGNORECASE)
+_COLLECTION_TITLE = regex.compile(r"(?:精选|通用|实用|优秀|热门|汇总|合集|集锦|推荐|共|最新)?[（(]?(?:精选|通用|实用|优秀)?[一二三四五六七八九十\d]{1,3}篇[)）]?$")
+_NOT_A_TITLE = regex.compile(r"[。；！？，]|[：:]$|^现将|如下")
+_ORG_LINE = regex.compile(r"[\p{Han}（）xX*×]{4,25}(?:会|局|区|园|办|公司|中心|政府|）)")
+_SENTENCE_END = regex.compile(r"[。；！]")
+_MAX_HEADING = 60
+_MAX_TITLE = 60
+_OWN_TEXT = 800
+
+
+def _heading_number(line: str) -> int:
+    """The number of a collection heading such as ``篇三``, or 0."""
+    match = _HEADING.match(line) if len(line) <= _MAX_HEADING else None
+    if not match or _COLLECTION_TITLE.search(line) or _SENTENCE_END.search(line):
+        return 0
+    text = match["a"] or match["b"]
+    if text.isdigit():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    ten = _DIGITS.get(tens, 1) * 10 if "十" in text else 0
+    return ten + _DIGITS.get(ones, 0)
+
+
+def _is_title(line: str) -> bool:
+    bare = _MARKUP.sub("", line).strip()
+    return 4 <= len(bare) <= _MAX_TITLE and bool(_TITLE_WORD.search(bare)) and not _NOT_A_TITLE.search(bare)
+
+
+def _collection_heads(folded: str, lines: Sequence[Line]) -> list[int]:
+    """The lines that open the articles of a collection: numbered headings, else a title that is repeated."""
+    numbered = [(i, _heading_number(folded[line.start : line.end])) for i, line in enumerate(lines)]
+    heads = [i for i, number in numbered if number]
+    if len(heads) > 1 or heads == [0]:
+        return heads
+    titles = Counter(text for line in lines if _is_title(text := folded[line.start : line.end]) and not _FILE_SUFFIX.search(text))
+    for title, count in titles.most_common(1):
+        places = [i for i, line in enumerate(lines) if folded[line.start : line.end] == title]
+        apart = all(lines[b].start - lines[a].end > _OWN_TEXT / 2 for a, b in zip(places, places[1:], strict=False))
+        if count > 1 and apart:
+            return places
+    return []
+
+
+def _body_start(folded: str, lines: Sequence[Line]) -> int:
+    """The first line after a sharing site's head, which is made of short lines only."""
+    start = 0
+    for i, line in enumerate(lines[:60]):
+        text = folded[line.start : line.end]
+        if is_noise(text, "head"):
+            start = i + 1
+        elif len(text) > 200:
+            break
+    return start
+
+
+def _body_end(folded: str, lines: Sequence[Line], first: int) -> int:
+    """The line that opens a site's foot: the first after *first* that closes a text."""
+    for i in range(first + 1, len(lines)):
+        text = folded[lines[i].start : lines[i].end]
+        if len(text) <= _MAX_HEADING and is_noise(text, "tail"):
+            return i
+    return len(lines)
+
+
+def find_title(folded: str, lines: Sequence[Line]) -> Line | None:
+    """The title line among the first lines of an article, joined with a second line where it was broken."""
+    for i, line in enumerate(lines[:4]):
+        text = folded[line.start : line.end]
+        if _is_title(text) and not text.startswith(("一、", "（一）")):
+            following = folded[lines[i + 1].start : lines[i + 1].end] if i + 1 < len(lines) else ""
+            if text.startswith("#") and following.startswith("# ") and not _is_title(following[2:]) and len(following) < 12:
+                return Line(line.start, lines[i + 1].end)
+            if _is_title(following) and _heading_number(text) and not following.startswith(("#", "一、", "（")):
+                return lines[i + 1]
+            # The office may stand on a line of its own above the rest of the title.
+            above = folded[lines[0].start : lines[0].end] if i == 1 else ""
+            return Line(lines[0].start, line.end) if _ORG_LINE.fullmatch(above) else line
+    return None
+
+
+def _article(source: Source, index: int, folded: str, lines: Sequence[Line], end: int, heading: Line | None, page: Line | None) -> Article:
+    title = find_title(folded, lines) or page
+    return Article(
+        source,
+        index,
+        Span(lines[0].start, end),
+        Span(title.start, title.end) if title else None,
+        Span(heading.start, heading.end) if heading else None,
+    )
+
+
+def split(source: Source) -> list[Article]:
+    """The articles of a source, in order; none where the source holds nothing but noise.
+
+    >>> text = "小编为您整理\\n园区总结篇1\\n税收3亿元。\\n园区总结篇2\\n税收5亿元。\\n推荐阅读"
+    >>> [a.text for a in split(Source.of_text(text))]
+    ['园区总结篇1\\n税收3亿元。\\n', '园区总结篇2\\n税收5亿元。\\n']
+    """
+    folded = fold(source.text)
+    lines = lines_of(folded)
+    if not lines:
+        return []
+    heads = _collection_heads(folded, lines)
+    begin = _body_start(folded, lines)
+    end = _body_end(folded, lines, max(heads[-1:] or [begin]))
+    page = next((line for line in lines[:begin] if _is_title(folded[line.start : line.end])), None)
+    if page and (suffix := _FILE_SUFFIX.search(folded[page.start : page.end])):
+        page = Line(page.start, page.start + suffix.start())
+    bounds = [*heads, end] if heads else [begin, end]
+    if heads and _stands_alone(folded, lines[begin : heads[0]]):
+        bounds.insert(0, begin)
+    articles: list[Article] = []
+    for first, last in zip(bounds, bounds[1:], strict=False):
+        if first >= last:
+            continue
+        stop = lines[last].start if last < len(lines) else len(source.text)
+        heading = lines[first] if first in heads else None
+        articles.append(_article(source, len(articles) + 1, folded, lines[first:last], stop, heading, page))
+    return articles
+
+
+def _stands_alone(folded: str, lines: Sequence[Line]) -> bool:
+    """Whether what stands before the first heading of a collection is a text of its own."""
+    texts = [folded[line.start : line.end] for line in lines]
+    return sum(map(len, texts)) > _OWN_TEXT and not any(is_noise(text, "editor") for text in texts)
