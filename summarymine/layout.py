@@ -29,6 +29,7 @@ _BARE_MARK = regex.compile(rf"(?:{ENUMERATOR})\ ?", regex.VERBOSE)
 _MARKDOWN = regex.compile(r"#{1,6} ")
 _PAGE = regex.compile(r"(\d{1,2})、")
 _PROSE = regex.compile(r"[，。；]")
+_ENDED = regex.compile(r"[。；]")
 _OPENERS = "（《“「【〔["
 _CLOSERS = "）》”」】〕]"
 _ENDS = "。！？；：…!?;:|"
@@ -36,6 +37,7 @@ _DATE_LINE = regex.compile(r"（?[\dxX×*〇一二三四五六七八九十]{2,4}
 _LONG_PAGE = 200
 _LONG_LINE = 28
 _STUB = 4
+_LONG_HEADING = 48
 
 
 @cache
@@ -131,7 +133,11 @@ def _joins(left: str, right: str, *, indented: bool, first: bool) -> bool:
     across = not first and "\u4e00" <= left[-1] and "\u4e00" <= right[0] and _word_across(left, right)
     if indented and (not across or _MARKED.match(left)):
         return False
-    return across or bool(_PROSE.search(left)) or len(left) >= _LONG_LINE and not first
+    if across:
+        return True
+    # A numbered line without a full stop is a heading; any other line with a comma is running text.
+    prose = _ENDED if _MARKED.match(left) and len(left) < _LONG_HEADING else _PROSE
+    return bool(prose.search(left)) or len(left) >= _LONG_LINE and not first and not _MARKED.match(left)
 
 
 def _heading_joins(left: str, right: str) -> bool:

@@ -1,0 +1,204 @@
+"""The section tree: numbered, bracketed, Markdown, bare and run-in headings, each with a level and a role.
+
+Reading guide. `_candidates` finds where headings may stand (line starts, and markers inside a paragraph that ran
+together); `_heading_end` says how far a heading reaches; `find_sections` nests them by level and gives roles
+(`lexicons/headings.toml`), which a section without a word of its own inherits from the one around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from summarymine.document import Span, TextView
+from summarymine.layout import lines_of
+from summarymine.lexicons import word_lists
+from summarymine.pipes.layers import Section
+
+HEADING_KEYS = ("problem", "plan", "experience", "overview", "achievement", "ends", "lead_in")
+ROLE_ORDER = ("problem", "plan", "experience", "overview", "achievement")
+TITLE_LEVEL = 0
+
+_CN = "一二三四五六七八九十"
+_MARKER = regex.compile(
+    rf"""(?P<md>\#{{1,6}}\ )?(?:
+          (?P<l1>[{_CN}]{{1,3}}[、.．]|第[{_CN}]{{1,2}}(?:部分|章|节|句，|，|、))
+        | (?P<l2>（[{_CN}]{{1,3}}）、?)
+        | (?P<l3>\d{{1,2}}(?:、|[.．](?!\d)\ ?))
+        | (?P<bracket>【(?=[^】\n]{{2,20}}】))
+        | (?P<l4>[①-⑳]|（\d{{1,2}}）|\d{{1,2}}）|[{_CN}]{{1,2}}(?:是|要)(?!否))
+    )?""",
+    regex.VERBOSE,
+)
+_INLINE = regex.compile(rf"(?<=[。；：”])(?=[{_CN}]{{1,2}}、(?!\d)|（[{_CN}]{{1,2}}）|\d{{1,2}}(?:、|\.(?!\d))\ ?\p{{Han}})")
+_AFTER_HEADING = regex.compile(rf"(?<=[\p{{Han}}])(?=（[{_CN}]{{1,2}}）|\d{{1,2}}、\p{{Han}}|一是)")
+_NUMBERED = regex.compile(rf"\d{{1,2}}[、.．](?!\d)|（\d{{1,2}}）")
+_DATE_OR_SIGNATURE = regex.compile(r"^（?[\d〇○一二三四五六七八九十xX×*]{2,4}年|^（?联系人|^（|^附[：:]|谢谢|汇报完毕|^报送|^抄送")
+_BARE = regex.compile(r"[\p{Han}\d“”、：A-Za-zxX%—-]{4,22}")
+_ASPECT = regex.compile(r"[\p{Han}、]{2,10}方面(?=[。：])")
+_LINE_SENTENCE = regex.compile(r"[\p{Han}、，“”]{5,24}。")
+_ANALYSIS = regex.compile(r"运行(?:情况)?的?分析|形势分析")
+_LEVELS = {"l1": 1, "bracket": 1, "l2": 2, "l3": 3, "l4": 4}
+_MAX_RUN_IN = 42
+_MAX_LINE = 48
+_MAX_SENTENCE = 26
+
+
+@cache
+def _roles() -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    lists = word_lists("headings", HEADING_KEYS)
+    return tuple((role, regex.compile("|".join(lists[role]))) for role in ROLE_ORDER)
+
+
+@cache
+def _pattern(key: str) -> regex.Pattern[str]:
+    return regex.compile("|".join(sorted(word_lists("headings", HEADING_KEYS)[key], key=len, reverse=True)))
+
+
+def heading_role(text: str) -> str:
+    """The role that a heading's own words give, or "".
+
+    >>> heading_role("二、存在的主要问题"), heading_role("三、2024年工作思路"), heading_role("（一）园区")
+    ('problem', 'plan', '')
+    """
+    return next((role for role, pattern in _roles() if pattern.search(text)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    span: Span
+    level: int
+    rule: str
+
+
+def _heading_end(text: str, start: int, body: int, stop: int, level: int, *, whole: bool, item: bool) -> int | None:
+    """Where the heading that begins at *start* (its words at *body*) ends before *stop*, or None if it is none."""
+    line = text[body:stop]
+    if whole:
+        ended = line.rstrip("。：；")
+        sentence = line != ended
+        if not regex.search(r"[。；！]", ended):
+            # One sentence and nothing else: an item of a list where more items follow, else a heading.
+            if sentence and level >= 3 and (item or len(ended) > _MAX_SENTENCE):
+                return None
+            if len(ended) <= _MAX_LINE:
+                return body + len(ended) if ended else None
+    cut = regex.search(r"[。：；]|  |(?<=】)", line[: _MAX_RUN_IN + 1])
+    if cut and cut.start() >= 2 and cut.group() != "；":
+        if whole and cut.end() >= len(line):
+            return None
+        head = line[: cut.start()]
+        if level >= 3 and (head.count("，") > 1 or len(head) > 30 or regex.search(r"\d(?:亿|万|%|家|个|户|项|次)", head)):
+            return None
+        return body + cut.start()
+    if level <= 2 and (end := _pattern("ends").search(line[:24])):
+        return body + end.end()
+    return None
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Places where a heading may begin: ``(start, end of its line, at a line's beginning)``."""
+    for line in lines_of(text):
+        yield line.start, line.end, True
+        if line.end - line.start > 30:
+            for inner in _INLINE.finditer(text, line.start + 1, line.end):
+                yield inner.start(), line.end, False
+
+
+def _headings(text: str, skip: Span | None) -> Iterator[_Heading]:
+    lines = lines_of(text)
+    # What follows a line: 1 a paragraph, 2 a numbered line, 0 nothing.
+    nexts = {a.start: 2 if _NUMBERED.match(text, b.start) else 1 for a, b in zip(lines, lines[1:], strict=False)}
+    last = 0
+    for start, stop, at_line in _candidates(text):
+        if start < last or (skip and start < skip.end):
+            continue
+        found = _heading_at(text, start, stop, at_line, nexts.get(start, 0))
+        while found:
+            yield found
+            last = found.span.end
+            # A heading may be followed at once by the first heading of the next level: 四、问题及打算（一）问题1、…
+            follows = _AFTER_HEADING.match(text, last) if last < stop and text[last] != "\n" else None
+            found = _heading_at(text, last, stop, False, 1) if follows else None
+
+
+def _heading_at(text: str, start: int, stop: int, at_line: bool, followed: int) -> _Heading | None:
+    mark = _MARKER.match(text, start)
+    kind = next((name for name in _LEVELS if mark and mark[name]), "") if mark else ""
+    begin = mark.end("md") if mark and mark["md"] else start
+    body = mark.end() if mark else start
+    if kind == "bracket":
+        close = text.find("】", start, stop)
+        return _Heading(Span(start, close + 1), 1, "section.bracket")
+    if kind == "l4":
+        return None
+    if kind:
+        level = _LEVELS[kind]
+        stop_here = stop
+        if (nested := _AFTER_HEADING.search(text, body + 2, min(stop, body + _MAX_LINE))) and not regex.search(r"[。；，]", text[body : nested.start()]):
+            stop_here = nested.start()
+        end = _heading_end(text, begin, body, stop_here, level, whole=at_line or stop_here != stop, item=followed != 1)
+        if end is None or end - body < 2 or (not at_line and level == 3 and end - body > 16):
+            return None
+        return _Heading(Span(begin, end), level, f"section.{kind}" if at_line else f"section.inline.{kind}")
+    if not at_line:
+        return None
+    line = text[begin:stop]
+    if mark and mark["md"]:
+        return _Heading(Span(begin, stop), 2, "section.markdown") if len(line) <= _MAX_LINE else None
+    if lead := _pattern("lead_in").match(line):
+        after = line[lead.end() : lead.end() + 1]
+        if after in ("：", "。", ""):
+            return _Heading(Span(begin, begin + lead.end()), 1, "section.lead_in")
+    if aspect := _ASPECT.match(line):
+        return _Heading(Span(begin, begin + aspect.end()), 2, "section.aspect")
+    if not followed or _DATE_OR_SIGNATURE.search(line) and not heading_role(line):
+        return None
+    if _BARE.fullmatch(line) and heading_role(line) in ("problem", "plan", "experience") and not line.endswith("："):
+        return _Heading(Span(begin, stop), 1, "section.bare")
+    if _LINE_SENTENCE.fullmatch(line) and text[stop : stop + 1] == "\n" and begin > 0:
+        return _Heading(Span(begin, stop - 1), 2, "section.sentence")
+    return None
+
+
+def find_sections(view: TextView, title: Span | None = None) -> list[Section]:
+    """The sections of a view in the order of their headings; nothing in *title* is taken for a heading.
+
+    >>> found = find_sections(TextView.identity("一、主要工作\\n（一）招商引资。签约12个项目。\\n二、存在问题\\n用地不足。"))
+    >>> [(s.text, s.level, s.role, s.parent) for s in found]
+    [('一、主要工作', 1, 'achievement', -1), ('（一）招商引资', 2, 'achievement', 0), ('二、存在问题', 1, 'problem', -1)]
+    """
+    text = view.text
+    heads = list(_headings(text, title))
+    default = "overview" if title and _ANALYSIS.search(title.of(text)) else "achievement"
+    sections: list[Section] = []
+    open_ones: list[int] = []
+    for i, head in enumerate(heads):
+        while open_ones and sections[open_ones[-1]].level >= head.level:
+            open_ones.pop()
+        end = next((h.span.start for h in heads[i + 1 :] if h.level <= head.level), len(text))
+        parent = open_ones[-1] if open_ones else -1
+        name = head.span.of(text)
+        role = _role(name, sections, parent, default)
+        path = (*(sections[parent].path if parent >= 0 else ()), name)
+        sections.append(Section(head.span, name, head.level, role, Span(head.span.start, end), path, parent, head.rule))
+        open_ones.append(i)
+    return sections
+
+
+def _role(name: str, before: list[Section], parent: int, default: str) -> str:
+    own = heading_role(name)
+    if parent >= 0:
+        above = before[parent].role
+        if own in ("problem", "plan") and (above in ("achievement", "overview", "other") or len(before[parent].path) == 1 and own != above):
+            return own if own == "problem" or before[parent].level == 1 and regex.search(r"打算|思路|安排|计划", name) else above
+        return above
+    if own in ("problem", "plan", "experience"):
+        return own
+    # After the problems comes what is to be done, whatever its headings are called.
+    if before and before[-1].role in ("problem", "plan") and any(s.role in ("problem", "plan") and s.parent < 0 for s in before):
+        return "plan"
+    return default if default != "achievement" else own or default
