@@ -41,6 +41,8 @@ _BARE = regex.compile(r"[\p{Han}\d“”、：A-Za-zxX%—-]{4,22}")
 _ASPECT = regex.compile(r"[\p{Han}、]{2,10}方面(?=[。：])")
 _LINE_SENTENCE = regex.compile(r"[\p{Han}、，“”]{5,24}。")
 _ANALYSIS = regex.compile(r"运行(?:情况)?的?分析|形势分析")
+# A paragraph that looks ahead opens a plan, whatever the headings below it say.
+_AHEAD = regex.compile(r"(?:下半年|明年|下一步|下步|今后|新的一年|来年|下阶段|今年怎么干|今年怎么办)(?!以来)[^。\n]{0,12}(?:，|？|将|要)")
 _LEVELS = {"l1": 1, "bracket": 1, "l2": 2, "l3": 3, "l4": 4}
 _MAX_RUN_IN = 42
 _MAX_LINE = 48
@@ -182,7 +184,8 @@ def find_sections(view: TextView, title: Span | None = None) -> list[Section]:
         end = next((h.span.start for h in heads[i + 1 :] if h.level <= head.level), len(text))
         parent = open_ones[-1] if open_ones else -1
         name = head.span.of(text)
-        role = _role(name, sections, parent, default)
+        ahead = parent < 0 and bool(_AHEAD.match(text, text.rfind("\n", 0, max(head.span.start - 1, 0)) + 1))
+        role = "plan" if ahead and heading_role(name) != "problem" else _role(name, sections, parent, default)
         path = (*(sections[parent].path if parent >= 0 else ()), name)
         sections.append(Section(head.span, name, head.level, role, Span(head.span.start, end), path, parent, head.rule))
         open_ones.append(i)
