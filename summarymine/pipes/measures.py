@@ -1,0 +1,148 @@
+"""What kind of figure a quantity is: measure, status, basis, bound and sign, from the words around it.
+
+All functions look at ``left``, the words between the last clause border and the figure, and ``right``, the words
+behind it up to the next border. The categories are those of the annotation guidelines.
+"""
+
+from __future__ import annotations
+
+import regex
+
+_LINK = r"(?:了|约|近|超|达|到达|为|是|有|将近|接近|大约|超过|突破|不低于|不少于|不超过|仅|只|左右|高达|达到了?|分别为?|分别|至少|还|：|\ )"
+_UP = r"(?:增长|上升|提高|增加|上涨|增收|增产|攀升|提升|扩大|净增|增|涨|拉动|前移)"
+_DOWN = r"(?:下降|减少|降低|回落|下跌|降价|减收|减产|减排|收窄|压减|缩短|压缩|萎缩|负增长|下拉|后移|放缓|下滑|跌|减|降|去|少缴税|少用工)"
+_MORE_OR_LESS = r"(?P<more>高于|高出|多于|快于|优于|领先|高|多|快)|(?P<less>低于|少于|慢于|落后|低|少|慢|短)"
+_TO = r"(?:到|至|为|成)"
+
+_GROWTH = regex.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<rate>增幅|增速|涨幅|增长率|同比)|(?P<fall>降幅|跌幅)){_LINK}{{0,3}}$")
+_REACHED = regex.compile(rf"(?:{_UP}|{_DOWN}|恢复|稳定|保持|控制|压|升|发展){_TO}(?:了|约|近|不足|不到|仅)?$")
+_COMPARED = regex.compile(
+    rf"(?:(?:比|较|与|同比|环比|距|离|超|超出|超过)[^，。；：]{{0,24}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN})|{_MORE_OR_LESS}|(?P<gap>尚差|还差|相差|差)){_LINK}{{0,2}}$"
+)
+_GAP = regex.compile(r"(?P<over>超(?:出|过)?(?:年度?|全年)?(?:计划|目标|任务))$|(?P<short>短了|尚差|还差|(?:比|较|距|离)[^，。；]{0,12}差)$|(?P<above>高于|高出|优于|快于|领先)[^，。；：]{0,16}$|(?P<below>低于|落后于|慢于)[^，。；：]{0,16}$")
+_PLAN_WORD = r"(?:计划|任务|目标|预算|序时进度|任务数|总量|总投资|工程量|设计|考核指标|指标)"
+_COMPLETION = regex.compile(
+    rf"(?:完成|占|为|达|是|实现|达到|仅为|相当于|达成)[^，。；]{{0,20}}?{_PLAN_WORD}[^，。；%]{{0,16}}?的{_LINK}{{0,3}}$"
+    rf"|{_PLAN_WORD}（[^（）]{{1,20}}）的{_LINK}{{0,2}}$|(?:完成|完成率|完成了|完工|进度|完成任务的?){_LINK}{{0,3}}$"
+)
+_PLAN_SHORT = regex.compile(rf"(?:只|仅|已)?(?:完成|占|为)(?:了)?(?:全年|年度|年|县|市|州|本年)?[^，。；]{{0,6}}{_PLAN_WORD}(?:数|额)?的?{_LINK}{{0,2}}$")
+_SHARE = regex.compile(r"占[^，。；]{0,24}$|(?:比重|占比|比例|率|份额|覆盖面|面|度)[^，。；]{0,8}$")
+
+_TARGET_TAIL = regex.compile(
+    rf"(?:年|年度|全年|县|市|下达|任务|奋斗|预期|考核|设计|初定|既定)?(?:计划|任务|目标|预算|任务数|目标值|指标任务)(?:数|额|为|是|：|:|达|的|值|（)?{_LINK}{{0,2}}$"
+)
+_TARGET_CUE = regex.compile(r"力争|争取|确保|奋斗目标|预期目标|目标(?:为|是|任务)|计划(?:总)?投资|计划完成|计划[^，。；]{0,8}$|拟|不低于|要达到|要完成|需完成|还需|应达|任务分别为|任务是|年度计划|的盘子|全年安排|应(?:迁|征|评)")
+_TARGET_BEHIND = regex.compile(r"^(?:以[上内])?(?:左右|上下)?的?(?:年度|全年|奋斗|预期)?(?:目标|任务|计划)")
+_FORECAST_CUE = regex.compile(r"预计(?!数)|可望|有望|预测|估计|可实现|将达|可达|达产后|投产后|满产|建成后")
+_PREVIOUS_TAIL = regex.compile(r"(?:去年|上年|前年|去年同期|上年同期|去年同月|去年全年|上年度|去年底|上年末|上月|(?<!比|较)年初|同期)(?:的|为|是|只有|仅|仅为|仅有|全年)?(?:约|近)?$")
+_FROM = regex.compile(r"(?:由|从)[^，。；]{0,16}$")
+_TO_BEHIND = regex.compile(rf"^[^，。；]{{0,16}}?(?:{_UP}|{_DOWN}|升|压|发展|恢复|一下子|增|掉|提){_TO}")
+
+_BOUND_LEFT = (
+    ("at_least", regex.compile(r"(?:超过|突破|不少于|不低于|至少|过|逾|超|迈过|多达|首次超过|不下|高于)(?:了)?$")),
+    ("at_most", regex.compile(r"(?:不足|不到|不超过|少于|低于|以内|不高于|至多)(?:了)?$")),
+    ("approx", regex.compile(r"(?:约|近|将近|接近|大约|约为|大概|差不多)(?:有|为)?$")),
+)
+_BOUND_RIGHT = (
+    ("at_least", regex.compile(r"^(?:（?含?[^）]{0,3}）)?(?:以上|多|余|强)")),
+    ("at_most", regex.compile(r"^(?:以内|以下|都不到)")),
+    ("approx", regex.compile(r"^(?:左右|上下)")),
+)
+
+
+def growth_sign(left: str) -> int:
+    """1 or -1 where the words before a percentage say growth or fall, else 0.
+
+    >>> growth_sign("固定资产投资同比下降"), growth_sign("税收增长"), growth_sign("比重提高到")
+    (-1, 1, 0)
+    """
+    match = _GROWTH.search(left)
+    if not match or _REACHED.search(left):
+        return 0
+    return -1 if match["down"] or match["fall"] else 1
+
+
+def change_sign(left: str) -> int:
+    """1 or -1 where the words before an amount set it against another, else 0.
+
+    >>> change_sign("比上年减少"), change_sign("超目标"), change_sign("新增"), change_sign("提高到")
+    (-1, 1, 0, 0)
+    """
+    if _REACHED.search(left):
+        return 0
+    if gap := _GAP.search(left):
+        return 1 if gap["over"] or gap["above"] else -1
+    if compared := _COMPARED.search(left):
+        return -1 if compared["down"] or compared["less"] or compared["gap"] else 1
+    bare = regex.search(rf"(?:(?P<up>净增|增加|提高|增产|增收|扩大|拉动)|(?P<down>{_DOWN})){_LINK}{{0,2}}$", left)
+    return 0 if not bare else -1 if bare["down"] else 1
+
+
+def is_completion(left: str) -> bool:
+    """Whether the figure says how much of a plan is done.
+
+    >>> is_completion("占年计划3.2亿元的"), is_completion("完成任务的"), is_completion("占全市的")
+    (True, True, False)
+    """
+    return bool(_COMPLETION.search(left) or _PLAN_SHORT.search(left))
+
+
+def is_share(left: str) -> bool:
+    """Whether the words before a percentage speak of a part or a rate."""
+    return bool(_SHARE.search(left))
+
+
+def bound(left: str, right: str, given: str) -> str:
+    """The bound of a figure: what the number itself said (``given``), else the words beside it.
+
+    >>> bound("可用土地不足", "，", "exact"), bound("投资", "左右", "exact"), bound("", "以上", "exact")
+    ('at_most', 'approx', 'at_least')
+    """
+    if given != "exact":
+        return given
+    for name, pattern in _BOUND_RIGHT:
+        if pattern.search(right):
+            return name
+    return next((name for name, pattern in _BOUND_LEFT if pattern.search(left)), "exact")
+
+
+def basis(measure: str, clause: str) -> str:
+    """What a growth, change or completion is measured against.
+
+    >>> basis("growth", "环比增长"), basis("growth", "比上年增长"), basis("change", "增速高于全市"), basis("completion", "")
+    ('mom', 'yoy', 'other', 'target')
+    """
+    if measure == "completion":
+        return "target"
+    if measure not in ("growth", "change"):
+        return ""
+    if regex.search(r"环比|[较比]上月|[较比](?:\d{1,2}|[一二三四五六七八九十]{1,2})月", clause):
+        return "mom"
+    if regex.search(r"同比|[比较](?:上年|去年|前年)|去年同期|上年同期", clause):
+        return "other" if regex.search(r"年均|去年底|上年末", clause) else "yoy"
+    if regex.search(r"年均|高于|低于|优于|快于|慢于|高出|超(?:出|过)?(?:年|全年)?(?:计划|目标|任务)|短了|差|[比较](?:年初|计划|上半年|一季度|前|全|周边|1)|收窄|全市|全省|拉动|下拉|由|从|再", clause):
+        return "other"
+    return "yoy"
+
+
+def is_previous(left: str, right: str) -> bool:
+    """Whether the figure belongs to an earlier time and is only quoted.
+
+    >>> is_previous("比去年的", ""), is_previous("开工率由", "上升到"), is_previous("比去年增长", "")
+    (True, True, False)
+    """
+    return bool(_PREVIOUS_TAIL.search(left) or (_FROM.search(left) and _TO_BEHIND.search(right)))
+
+
+def is_target(left: str, right: str) -> bool:
+    """Whether the words beside a figure call it a plan, a task, a goal.
+
+    >>> is_target("占年计划", "的"), is_target("全年任务", ""), is_target("税收", "的目标"), is_target("税收完成", "")
+    (True, True, True, False)
+    """
+    return bool(_TARGET_TAIL.search(left) or _TARGET_CUE.search(left) or _TARGET_BEHIND.search(right))
+
+
+def is_forecast(words: str) -> bool:
+    """Whether the words speak of something expected."""
+    return bool(_FORECAST_CUE.search(words))

@@ -1,0 +1,84 @@
+"""Which quantities are no figures: ordinals, names, slogans, groups, vague words.
+
+Each test has a name, so that a rejected candidate carries its reason.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from summarymine.document import TextView
+from summarymine.lexicons import word_lists
+from summarymine.pipes.layers import Quantity
+
+FIGURE_KEYS = ("light", "frame", "up", "down", "target", "forecast", "previous", "sets", "groups")
+
+_QUOTE = regex.compile(r"“[^“”\n]{1,16}”|《[^《》\n]{1,60}》|〔[^〕\n]{1,8}〕|\[[^\]\n]{1,8}\]")
+_ORDINAL = regex.compile(r"第 ?$|(?:国发|政发|政办发|国办发|文件|令第|字第)[^\p{Han}]{0,12}$|[A-Za-z]$")
+_NUMBERED = regex.compile(r"[号\#强届楼]|级(?!以)|期(?![间货])|类|国道|省道|县道|英寸|联|\*|周年")
+_ONE = regex.compile(r"一(?:个|名|次|项|批|种|条|场|支|件|位|份|张|座|套|户|家|户户|部|篇|间|台|面|类|口|列|回|片|块|门|处|班|期|本)")
+_RANGE_GROUP = regex.compile(r"(?:及)?以[上下](?:的)?")
+_MORE_THAN = regex.compile(r"(?:超|超过|不足|达|突破|高于|低于|过)$")
+_SLOGAN_NUMERAL = regex.compile(r"[一二三四五六七八九十]{1,2}(?:个|项|条|批|类|种|户|家)")
+_SCENE = regex.compile(r"(?:个月|天|小时|分钟|个工作日)$")
+_SCENE_FIGURE = regex.compile(
+    r"控制在|缩短|压缩|滞后|由|从|停产|停工|拖|连续\d{3,}|未发生|时间|周期|时限|回收期|过渡期|平均|用时|工期|提速|间隔|累计|降|达"
+)
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(sorted(word_lists("figures", FIGURE_KEYS)[key], key=len, reverse=True))
+
+
+def quoted_spans(view: TextView) -> list[tuple[int, int]]:
+    """Short quotations and document names, inside which numbers belong to names."""
+    return [m.span() for m in _QUOTE.finditer(view.text)]
+
+
+def reason(text: str, quantity: Quantity, quoted: bool) -> str:
+    """Why a quantity is no figure, or "" if it may be one.
+
+    >>> from summarymine.pipes.quantities import find_quantities
+    >>> def why(text): return [reason(text, q, False) for q in find_quantities(TextView.identity(text))]
+    >>> why("总投资3亿元"), why("第3家企业"), why("5000万元以上的项目"), why("三个方面"), why("一个企业")
+    ([''], ['ordinal'], ['group'], ['set'], ['vague'])
+    """
+    start, end = quantity.span.start, quantity.span.end
+    before, after = text[max(0, start - 12) : start], text[end : end + 12]
+    word = text[start:end]
+    if quoted:
+        return "quoted"
+    if _ORDINAL.search(before):
+        return "ordinal"
+    if quantity.rule == "quantity.number" and (_NUMBERED.match(after) and not after.startswith(("期房", "类企业", "级以", "号线"))):
+        return "name"
+    if quantity.spoken and quantity.rule == "quantity.number":
+        if _ONE.fullmatch(word) and not (after[:1] in "，。；、）" and before[-1:] not in "“每"):
+            return "vague"
+        if word[-1:] in "个项条批种户家" and after.startswith(_words("sets")):
+            return "set"
+        if word[-1:] in "批期类" and len(word) == 2:
+            return "ordinal"
+    if _is_group(before, after, quantity):
+        return "group"
+    if _SCENE.search(word) and not _SCENE_FIGURE.search(before):
+        return "scene"
+    if before.endswith(("每", "每隔", "周", "月")) and quantity.unit in ("次", "个", "人", "家"):
+        return "frequency"
+    return ""
+
+
+def _is_group(before: str, after: str, quantity: Quantity) -> bool:
+    """Whether the amount only draws the border of a group: 投资2亿元以上项目, 产值超10亿元的企业."""
+    if quantity.unit in ("%", "个百分点", "倍") and not _RANGE_GROUP.match(after):
+        return False
+    limit = _RANGE_GROUP.match(after)
+    if limit:
+        rest = after[limit.end() :]
+        return bool(rest) and (rest[0].isdigit() or rest.startswith(_words("groups")) or after[limit.end() - 1] == "的" and rest[:1] not in "，。；")
+    if _MORE_THAN.search(before):
+        return bool(regex.match(r"的?(?:大)?(?:企业|项目|园区|大户)", after))
+    return False

@@ -1,0 +1,60 @@
+"""The indicator taxonomy, from ``lexicons/indicators.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from summarymine.errors import LexiconError
+from summarymine.lexicons import check_keys, load_toml
+
+_QUALIFIER = regex.compile(r"^(?:预计|全年|累计|园区|全区|全县|全市|我区|全社会|共|年|当年)")
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorType:
+    """An indicator of the taxonomy."""
+
+    id: str
+    name: str
+    alias: tuple[str, ...]
+    dimension: str
+
+
+@cache
+def indicator_types() -> Mapping[str, IndicatorType]:
+    """Every name and other name with its indicator. Raises LexiconError where one name stands for two.
+
+    >>> indicator_types()["规上工业总产值"].id
+    'industrial_output_large'
+    """
+    found: dict[str, IndicatorType] = {}
+    for key, entry in load_toml("indicators").items():
+        check_keys(f"indicators.toml [{key}]", entry.keys(), ("name", "alias", "dimension"))
+        kind = IndicatorType(key, entry["name"], tuple(entry["alias"]), entry["dimension"])
+        for name in (kind.name, *kind.alias):
+            if name in found:
+                raise LexiconError(f"indicators.toml: {name} stands in {found[name].id} and {key}")
+            found[name] = kind
+    return found
+
+
+def indicator_id(name: str) -> str:
+    """The id of the indicator that *name* names, or "".
+
+    >>> indicator_id("全区固定资产投资"), indicator_id("货场吞吐")
+    ('fixed_investment', '')
+    """
+    known = indicator_types()
+    kind = known.get(name) or known.get(_QUALIFIER.sub("", name))
+    return kind.id if kind else ""
+
+
+@cache
+def heads() -> regex.Pattern[str]:
+    """A pattern of every known name, longest first, at the end of a text."""
+    names = sorted(indicator_types(), key=len, reverse=True)
+    return regex.compile(rf"(?:{'|'.join(map(regex.escape, names))})$")
