@@ -1,0 +1,18 @@
+"""What could not be read or mined, and why: nothing is dropped silently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that gave no records: its path, the step it failed at, and the reason in one line.
+
+    >>> Failure("2019年/总结.doc", "read", "空文件 / the file is empty").stage
+    'read'
+    """
+
+    source: str
+    stage: str
+    reason: str
