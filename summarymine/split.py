@@ -148,3 +148,15 @@ def _stands_alone(folded: str, lines: Sequence[Line]) -> bool:
     """Whether what stands before the first heading of a collection is a text of its own."""
     texts = [folded[line.start : line.end] for line in lines]
     return sum(map(len, texts)) > _OWN_TEXT and not any(is_noise(text, "editor") for text in texts)
+
+
+def whole(source: Source) -> Article:
+    """The source as one article, whatever it holds.
+
+    >>> article = whole(Source.of_text("望春园区2019年工作总结\\n税收3亿元。"))
+    >>> article.span, article.title
+    (Span(start=0, end=22), Span(start=0, end=13))
+    """
+    folded = fold(source.text)
+    title = find_title(folded, lines_of(folded))
+    return Article(source, 1, Span(0, len(source.text)), Span(title.start, title.end) if title else None)

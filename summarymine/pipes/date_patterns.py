@@ -21,10 +21,7 @@ _RELATIVE = r"(?P<relative>今年|去年|前年|明年|后年|上年度?|本年�
 _M = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|[xX×*]{1,2}|元|正"
 _D = r"[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|[xX×*]{1,2}"
 
-DATE = regex.compile(
-    rf"""(?<![\d.《第])(?:
-      (?P<iso> (?P<iy>(?:19|20)\d\d) (?P<sep>[-./]) (?P<im>1[0-2]|0?[1-9]) (?P=sep) (?P<id>[12]\d|3[01]|0?[1-9]) (?!\d) )
-    | (?: {_YEAR} | {_RELATIVE} )? \ ?(?:的\ ?)?(?:
+_INSIDE = rf"""(?:
           (?P<half>[上下])半年
         | (?P<nine>前三(?:个)?季度|[一1](?:—|-|至|到)[三3]季度)
         | (?P<half_range>前[二两2](?:个)?季度)
@@ -35,17 +32,20 @@ DATE = regex.compile(
         | (?P<month>{_M})月(?:份)?(?:当月)? (?: (?P<third>[上中下])旬 | (?P<edge>底|末|初)
             | (?P<day>{_D})[日号] (?: {_TO}(?:(?P<month2>{_M})月)?(?P<day2>{_D})[日号] )? )?
         | (?P<within>年初|年末|年底|年中|年内)
-        | (?P<bare_edge>(?<=年)[初末底内])
         | (?P<same>同期|同月|同日)
-        | (?P<season>[春夏秋冬])季?
-        | (?P<nothing>)
-      )
+      )"""
+
+# A year may stand alone; what stands inside a year may do without one.
+DATE = regex.compile(
+    rf"""(?<![\d.《第])(?:
+      (?P<iso> (?P<iy>(?:19|20)\d\d) (?P<sep>[-./]) (?P<im>1[0-2]|0?[1-9]) (?P=sep) (?P<id>[12]\d|3[01]|0?[1-9]) (?!\d) )
+    | (?: {_YEAR} | {_RELATIVE} ) \ ?(?:的\ ?)?(?: {_INSIDE} | (?P<bare_edge>(?<=年)[初末底内]) | (?P<season>[春夏秋冬])季? | (?P<nothing>) )
+    | {_INSIDE}
     | (?P<now_month>本月|当月|上月|下月)(?:底|末|初|内)?
     | (?P<feast>国庆|五一|“五一”|元旦)前
     )""",
     regex.VERBOSE,
 )
-_CANDIDATE = regex.compile(r"[年月季旬半同]|\d[-./]\d|国庆|五一|元旦")
 _NOT_AFTER = regex.compile(r"来的?(?:发展|历史)|(?<=\d年)(?:来|多|余|间|期|前(?!三)|后|之久|制)|人次|工程|级")
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 12)}
 _EDGES = {"年初": 1, "年中": 6, "年末": 12, "年底": 12, "初": 1, "末": 12, "底": 12}
@@ -66,7 +66,7 @@ class Context:
 def find_matches(text: str, start: int = 0, end: int | None = None) -> list[regex.Match[str]]:
     """Matches of `DATE` that say something, left to right, not overlapping."""
     stop = len(text) if end is None else end
-    return [m for m in DATE.finditer(text, start, stop) if m.end() > m.start() and _is_date(text, m)]
+    return [m for m in DATE.finditer(text, start, stop) if _is_date(text, m)]
 
 
 def _is_date(text: str, match: regex.Match[str]) -> bool:

@@ -57,12 +57,15 @@ def find_dates(view: TextView, sections: Sequence[Section], sentences: Sequence[
     found: list[DateMention] = []
     base = Context(now=profile.now, year=profile.period.year if profile.period else profile.now, period=profile.period)
     context, paragraph_end, section = base, -1, -2
+    plan_years: dict[int, str] = {}
     matches = iter(find_matches(text))
     match = next(matches, None)
     for sentence in sentences:
         if sentence.section != section:
             section = sentence.section
-            base = replace(base, year=_plan_year(profile, sections, section))
+            if section not in plan_years:
+                plan_years[section] = _plan_year(profile, sections, section)
+            base = replace(base, year=plan_years[section])
             paragraph_end = -1
         if sentence.span.start >= paragraph_end:
             context = base

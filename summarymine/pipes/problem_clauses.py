@@ -17,14 +17,14 @@ from summarymine.pipes.problem_cues import Cue, compose, find_cues
 
 _CN = "一二三四五六七八九十"
 _ENUMERATOR = regex.compile(
-    rf"""(?:\#{{1,6}}\ |[-•●■◆*—]{{1,2}}\ ?)?
-    (?: [{_CN}]{{1,2}}(?:是|、|．|\.(?!\d)) | 其[{_CN}]，?是? | 第[{_CN}](?:，|、|是) | [①-⑳] | （(?:[{_CN}]{{1,3}}|\d{{1,2}})）、?
+    rf"""(?:\#{{1,6}}\ |【)?
+    (?: [-•●■◆*—]{{1,2}} | 第[{_CN}]部分 | [壹贰叁肆伍][、.．] | [{_CN}]{{1,2}}(?:是|、|．|\.(?!\d)) | 其[{_CN}]，?是? | 第[{_CN}](?:，|、|是) | [①-⑳] | （(?:[{_CN}]{{1,3}}|\d{{1,2}})）、?
       | \d{{1,2}}(?:、|）|[.．](?!\d)) | 首先，? )[ ]?""",
     regex.VERBOSE,
 )
 _MARK = regex.compile(r"[，；：。！？\n“”（）《》【】]")
 _LEAD = regex.compile(
-    r"(?:(?:而且|并且|且|但是|但|不过|可是|然而|只是|却|同时|此外|另外|还有|其中|其次|再次|再加上|加上|再就是|当然|特别是|尤其是|主要是|突出的?(?:问题|困难)是|原因是|目前|当前|虽然|尽管|遗憾的是|问题在于|也|又)，?){1,3}"
+    r"(?:(?:而且|并且|且|但是|但|不过|可是|然而|只是|却|同时|此外|另外|还有|其中|其次|再次|再加上|加上|再就是|当然|特别是|尤其是|主要是|突出的?(?:问题|困难)是|原因是|目前|当前|虽然|尽管|遗憾的是|问题在于)，?){1,3}"
 )
 _CONTRAST = regex.compile(r"(?:但是|但|不过|可是|然而|只是|却|遗憾的是|美中不足的是|问题在于|其中(?=.{0,60}[未没难缓滞仅]))")
 _SUBORDINATE = regex.compile(
@@ -32,7 +32,7 @@ _SUBORDINATE = regex.compile(
 )
 _REASON = regex.compile(r"(?:由于|因为?(?!此|地制宜|企|势)|受(?!到|益|理|训|让|托))")
 _SUBJECTLESS = regex.compile(
-    r"(?:因(?!此)|由于|受|至今|迄今|到目前|截至|目前|现|尚|仍|还|迟迟|一直|全年|实际|仅|只|才|未|没|不|比|较|难|无法|预计|何时|暂|占|慢于|低于|距|离|致使|导致|造成|影响|完成|开工|完工|竣工|投产|\d{1,2}月|后续|进展|进度)"
+    r"(?:因(?!此)|由于|受|至今|迄今|到目前|截至|到今天|到现在|直到|目前|现|尚|仍|还|迟迟|一直|全年|实际|仅|只|才|未|没|不|比|较|难|无法|预计|何时|暂|占|慢于|低于|高于|同比|距|离|致使|导致|造成|影响|完成|开工|完工|竣工|投产|\d{1,2}月|后续|进展|进度)"
 )
 _MENDED = r"(?:\L<mending>了?[^，。；]{0,8}\L<mended>|(?:解决|化解|消除|破解|克服|改变|扭转|结束|打破|走过|告别|缓解|遏制)了|整改(?:率|到位|完毕|完成)|成为历史|(?:恢复|复工|复产|施工)$)"
 _UNMENDED = regex.compile(r"(?:未|没有?|难以|亟待|有待|需要|急需|尚待|不能|不易|短期内|待)\p{Han}{0,6}$")
@@ -40,7 +40,8 @@ _GOAL = r"(?:(?:我们|我区|我县|我市|园区|管委会|各地|并|同时|�
 _DOING = regex.compile(
     r"(?:已(?!经?(?:超|达|满|近|无|不|跟|连续|成为))|均|现正|正在|正(?=协|抓|积)|现已|列入|好在|补正|将|待|拟|要求|并(?!未|不|没)|有效|确保|避免|保证|为此|经过?(?=\p{Han}{1,8}(?:处|后|，))|预计\p{Han}{0,4}前|这)"
 )
-_DONE_WORDS = regex.compile(r"完成|已|建成|封顶|交付|增长|实现|通过|启用|投运|达到|超过")
+_SUBJECT_LENGTH = 28
+_DONE_WORDS = regex.compile(r"(?<!原)计划|完成|已|建成|封顶|交付|增长|实现|通过|启用|投运|达到|超过")
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,6 @@ def _leads(before: Clause, clause: Clause) -> bool:
     """Whether *before* is the reason or the subject of *clause*."""
     if before.doing or before.mark in "；。！？\n：":
         return False
-    if _REASON.match(before.text) or regex.search(r"原定|原计划|本应|受[^，]{2,12}影响", before.text):
+    if _REASON.match(before.text) or regex.search(r"原定|原计划|本应|受[^，]{2,12}影响|相比$", before.text):
         return True
-    return bool(_SUBJECTLESS.match(clause.text)) and len(before.text) <= 22 and not _DONE_WORDS.search(before.text)
+    return bool(_SUBJECTLESS.match(clause.text)) and len(before.text) <= _SUBJECT_LENGTH and not _DONE_WORDS.search(before.text)

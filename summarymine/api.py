@@ -1,0 +1,97 @@
+"""The Python API: load a pipeline, mine files, get frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.language import Language
+
+import summarymine.pipes.whole  # noqa: F401  # registers the factories
+from summarymine.document import Source
+from summarymine.engines.local import Mined, mine_files
+from summarymine.errors import SummaryMineError
+from summarymine.readers.files import discover
+from summarymine.records import Record
+from summarymine.store.failures import Failure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def config_path(name: str) -> Path:
+    """Where the configuration *name* stands: in the installed package, else in the checkout beside it.
+
+    Raises SummaryMineError for a name that is neither a shipped configuration nor a file.
+    """
+    given = Path(name)
+    if given.suffix == ".cfg" and given.is_file():
+        return given
+    package = Path(str(files("summarymine")))
+    for folder in (package / "configs", package.parent / "configs"):
+        if (folder / f"{name}.cfg").is_file():
+            return folder / f"{name}.cfg"
+    raise SummaryMineError(f"没有名为 {name} 的配置 / there is no configuration {name}; shipped are default and fast")
+
+
+def load(config: str = "default") -> Language:
+    """The pipeline of a configuration: ``default``, ``fast``, or the path of a spaCy ``.cfg`` file.
+
+    A Doc is one article; ``doc._.records`` are its records, ``doc.spans["indicator"]`` and so on their places.
+
+    >>> doc = load()("望春园区2019年工作总结\\n全年完成税收3亿元，增长8%。")
+    >>> [(span.text, span.id_ != "") for span in doc.spans["indicator"]]
+    [('3亿元', True), ('8%', True)]
+
+    Raises SummaryMineError for an unknown configuration.
+    """
+    return spacy.util.load_model_from_config(spacy.util.load_config(config_path(config)), auto_fill=True)
+
+
+@cache
+def _default() -> Language:
+    return load()
+
+
+def mine(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    nlp: Language | None = None,
+    encoding: str | None = None,
+    on_failure: Callable[[Failure], None] | None = None,
+) -> Iterator[Record]:
+    """The records of files and folders, file by file.
+
+    A file that cannot be mined is handed to *on_failure* and the rest goes on; without *on_failure* it raises
+    SummaryMineError. Records come in the order of the text; each article begins with its ``document`` record.
+    """
+    inputs = [Path(paths)] if isinstance(paths, str | Path) else [Path(p) for p in paths]
+    for outcome in mine_files(discover(inputs), nlp or _default(), encoding=encoding):
+        if isinstance(outcome, Mined):
+            yield from outcome.records
+        elif on_failure is None:
+            raise SummaryMineError(f"{outcome.source}: {outcome.reason}")
+        else:
+            on_failure(outcome)
+
+
+def mine_text(text: str, *, path: str = "", nlp: Language | None = None) -> list[Record]:
+    """The records of a text, split into its articles as a file of that name would be.
+
+    >>> [r.record for r in mine_text("望春园区2019年工作总结\\n全年完成税收3亿元。")]
+    ['document', 'date', 'indicator']
+    """
+    from summarymine.engines.local import mine_source  # noqa: PLC0415
+
+    return mine_source(Source.of_text(text, path), nlp or _default())
+
+
+def records_to_frames(records: Iterable[Record]) -> dict[str, pd.DataFrame]:
+    """One data frame a record kind, see `summarymine.store.frames`."""
+    from summarymine.store.frames import records_to_frames as frames  # noqa: PLC0415  # pandas is slow to import
+
+    return frames(records)

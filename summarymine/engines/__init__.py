@@ -1,0 +1,1 @@
+"""How files go through the pipeline. Every engine yields the same outcomes in the same order."""

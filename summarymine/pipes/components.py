@@ -1,0 +1,199 @@
+"""The pipes as spaCy components: each reads layers of a Doc and adds its own (see `layers`).
+
+A Doc holds the raw text of one article and is never changed. ``nlp.analyze_pipes()`` checks that every pipe finds
+what it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+
+from summarymine.clean import clean
+from summarymine.document import Article, Source, Span, TextView
+from summarymine.pipes.dates import find_dates
+from summarymine.pipes.emit import Emitter
+from summarymine.pipes.indicators import find_indicators
+from summarymine.pipes.layers import LAYERS, register
+from summarymine.pipes.problems import find_problems
+from summarymine.pipes.profile import find_profile
+from summarymine.pipes.projects import find_projects
+from summarymine.pipes.quantities import find_quantities
+from summarymine.pipes.sections import find_sections
+from summarymine.pipes.sentences import find_sentences
+from summarymine.pipes.words import find_words
+from summarymine.records import Record, from_dict, to_dict
+from summarymine.split import whole
+
+Pipe = Callable[[Doc], Doc]
+
+
+def title_in_view(article: Article, view: TextView) -> Span | None:
+    """The span of an article's title in its view; None where the article has none inside its borders."""
+    if article.title is None or not article.title.within(article.span):
+        return None
+    start = article.title.start - article.span.start
+    return Span(view.at(start), view.at(article.title.end - 1 - article.span.start) + 1)
+
+
+def _clean(doc: Doc) -> Doc:
+    if doc._.sm_article is None:
+        doc._.sm_article = whole(Source.of_text(doc.text))
+    doc._.sm_view = clean(doc.text)
+    return doc
+
+
+def _sections(doc: Doc) -> Doc:
+    doc._.sm_sections = find_sections(doc._.sm_view, title_in_view(doc._.sm_article, doc._.sm_view))
+    return doc
+
+
+def _sentences(doc: Doc) -> Doc:
+    doc._.sm_sentences = find_sentences(doc._.sm_view, doc._.sm_sections)
+    return doc
+
+
+def _words(doc: Doc) -> Doc:
+    doc._.sm_words = find_words(doc._.sm_view)
+    return doc
+
+
+def _dates(doc: Doc) -> Doc:
+    title = title_in_view(doc._.sm_article, doc._.sm_view)
+    doc._.sm_profile = find_profile(doc._.sm_article, doc._.sm_view, doc._.sm_sections, title)
+    doc._.sm_dates = find_dates(doc._.sm_view, doc._.sm_sections, doc._.sm_sentences, doc._.sm_profile)
+    return doc
+
+
+def _quantities(doc: Doc) -> Doc:
+    doc._.sm_quantities = find_quantities(doc._.sm_view, doc._.sm_dates)
+    return doc
+
+
+def _indicators(doc: Doc) -> Doc:
+    doc._.sm_indicators = find_indicators(
+        doc._.sm_view, doc._.sm_sections, doc._.sm_sentences, doc._.sm_quantities, doc._.sm_dates, doc._.sm_profile
+    )
+    return doc
+
+
+def _projects(doc: Doc) -> Doc:
+    doc._.sm_projects = find_projects(doc._.sm_view, doc._.sm_sections, doc._.sm_sentences)
+    return doc
+
+
+def _problems(doc: Doc) -> Doc:
+    doc._.sm_problems = find_problems(doc._.sm_view, doc._.sm_sections, doc._.sm_sentences)
+    return doc
+
+
+PIPES: tuple[tuple[str, Pipe, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("clean", _clean, (), ("article", "view")),
+    ("sections", _sections, ("view",), ("sections",)),
+    ("sentences", _sentences, ("view", "sections"), ("sentences",)),
+    ("words", _words, ("view",), ("words",)),
+    ("dates", _dates, ("view", "sections", "sentences"), ("profile", "dates")),
+    ("quantities", _quantities, ("view", "dates"), ("quantities",)),
+    ("indicators", _indicators, ("sentences", "quantities", "dates", "profile"), ("indicators",)),
+    ("projects", _projects, ("view", "sections", "sentences"), ("projects",)),
+    ("problems", _problems, ("view", "sections", "sentences"), ("problems",)),
+)
+"""Every pipe: its name, its function, the layers it reads and the layers it adds, in their order."""
+
+
+def records_of(doc: Doc) -> list[Record]:
+    """The records that the pipes found in a Doc, in the order of the text; the document's own comes first.
+
+    Layers that no pipe made (because it was left out) give no records.
+    """
+    emitter = Emitter(doc._.sm_article, doc._.sm_view, doc._.sm_sections or ())
+    found: list[Record] = [
+        *emitter.sections(),
+        *map(emitter.indicator, doc._.sm_indicators or ()),
+        *map(emitter.date, doc._.sm_dates or ()),
+        *map(emitter.project, doc._.sm_projects or ()),
+        *map(emitter.problem, doc._.sm_problems or ()),
+    ]
+    found.sort(key=lambda record: (record.start, record.end, record.record))
+    return [emitter.document(doc._.sm_profile), *found] if doc._.sm_profile else found
+
+
+class Records:
+    """The last pipe: layers become records and spans, and are let go unless *keep_layers* is set.
+
+    Records are kept as plain dicts in ``doc.user_data``, so that a Doc can be written and sent to other processes;
+    ``doc._.records`` reads them back.
+    """
+
+    def __init__(self, *, keep_layers: bool) -> None:
+        self._keep = keep_layers
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = records_of(doc)
+        offset = doc._.sm_article.span.start
+        doc.user_data["summarymine"] = [to_dict(record) for record in found]
+        for kind in ("section", "indicator", "date", "project", "problem"):
+            spans = [
+                doc.char_span(r.start - offset, r.end - offset, label=kind, span_id=r.id, alignment_mode="expand")
+                for r in found
+                if r.record == kind
+            ]
+            doc.spans[kind] = SpanGroup(doc, name=kind, spans=[span for span in spans if span is not None])
+        _mark_sentences(doc)
+        if not self._keep:
+            for layer in LAYERS:
+                # The default has no entry in user_data, which must stay free of objects.
+                doc.user_data.pop(("._.", f"sm_{layer}", None, None), None)
+        return doc
+
+
+def _mark_sentences(doc: Doc) -> None:
+    view, sentences = doc._.sm_view, doc._.sm_sentences or ()
+    places = doc.to_array("IDX")
+    for sentence in sentences:
+        start = view.starts[sentence.span.start]
+        token = int(places.searchsorted(start))
+        if token < len(places) and places[token] == start:
+            doc[token].is_sent_start = True
+
+
+def read_records(doc: Doc) -> list[Record]:
+    """The records of a Doc that went through the pipeline."""
+    return [from_dict(data) for data in doc.user_data.get("summarymine", ())]
+
+
+def _declare() -> None:
+    register()
+    if not Doc.has_extension("records"):
+        Doc.set_extension("records", getter=read_records)
+
+
+def _factory(function: Pipe) -> Callable[[Language, str], Pipe]:
+    def make(nlp: Language, name: str) -> Pipe:  # noqa: ARG001  # spaCy calls factories with both
+        _declare()
+        return function
+
+    return make
+
+
+for _name, _function, _requires, _assigns in PIPES:
+    Language.factory(
+        f"summarymine_{_name}",
+        requires=[f"doc._.sm_{layer}" for layer in _requires],
+        assigns=[f"doc._.sm_{layer}" for layer in _assigns],
+        func=_factory(_function),
+    )
+
+
+@Language.factory(
+    "summarymine_records",
+    requires=["doc._.sm_article", "doc._.sm_view"],
+    assigns=["doc._.records", "doc.spans"],
+    default_config={"keep_layers": False},
+)
+def make_records(nlp: Language, name: str, keep_layers: bool) -> Records:  # noqa: ARG001
+    """The factory of the last pipe."""
+    _declare()
+    return Records(keep_layers=keep_layers)

@@ -1,0 +1,187 @@
+"""The edge: finding files in folders and reading their bytes.
+
+Only this module of the package touches the disk. What is found says where it lies (`Found.path`) and what
+it is called in every record (`Found.relative`), and what cannot be read says why.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarymine.document import Source
+from summarymine.errors import ReadError
+from summarymine.readers import reader_for, suffixes
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest file that is read, in bytes: a summary has thousands, an accident millions."""
+
+_TEMPORARY = (".", "~$")  # hidden files (.~lock. of LibreOffice among them), lock files of Word
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file: where it lies, what records call it, and why it is not read (empty if it is)."""
+
+    path: Path
+    relative: str
+    skipped: str = ""
+
+
+def discover(inputs: Sequence[Path]) -> Iterator[Found]:
+    """The files of *inputs*, folders searched to their depth, in an order that no locale changes.
+
+    A file is called by its path in the input folder, one given directly by its name; where two inputs would
+    give the same name, both get as much of their own path in front as tells them apart. Hidden and temporary
+    files are left out; links in folders, special files and unknown formats come with a reason in ``skipped``.
+    A file that two inputs hold comes once.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> for name in ("2019年.txt", "2020年.xlsx", "~$2019年.docx"):
+    ...     _ = (folder / name).write_text("总结", "utf-8")
+    >>> [(found.relative, found.skipped[:8]) for found in discover([folder])]
+    [('2019年.txt', ''), ('2020年.xlsx', '不支持的格式 .')]
+
+    Raises ReadError for an input that is missing, is a file of an unknown format, or is a folder without a
+    single text.
+    """
+    listed: list[list[Found]] = []
+    tops: list[Path] = []
+    seen: set[Path] = set()
+    for path in inputs:
+        top, files = _list(path)
+        tops.append(top)
+        listed.append([found for found in files if found.path not in seen])
+        seen.update(found.path for found in files)
+    for top, files in zip(_fronts(tops, listed), listed, strict=True):
+        yield from (Found(found.path, top + found.relative, found.skipped) for found in files)
+
+
+def read_file(found: Found, *, encoding: str | None = None, max_bytes: int = MAX_BYTES) -> Iterator[Source]:
+    """The source texts of a file. *encoding* is forced; None finds it out.
+
+    Raises ReadError, and nothing else, while it is iterated: for a file that was skipped, cannot be opened, is
+    larger than *max_bytes*, or that its reader refuses.
+
+    >>> next(read_file(Found(Path("/没有/总结.txt"), "总结.txt")))
+    Traceback (most recent call last):
+    summarymine.errors.ReadError: 文件不存在 / no such file
+    """
+    if found.skipped:
+        raise ReadError(found.skipped)
+    reader = reader_for(found.relative)
+    try:
+        if not found.path.is_file():  # a pipe or a device would never end
+            os.stat(found.path)  # noqa: PTH116 (raises where it is missing or closed to us)
+            raise ReadError("不是普通文件 / not a regular file")
+        with found.path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except OSError as error:
+        raise _unreadable(error) from None
+    if len(data) > max_bytes:
+        zh, en = f"文件超过 {max_bytes:,} 字节", f"the file has more than {max_bytes:,} bytes"
+        raise ReadError(f"{zh}，请拆分后再读 / {en}; split it")
+    yield from reader.read(data, found.relative, encoding=encoding)
+
+
+def _list(path: Path) -> tuple[Path, list[Found]]:
+    """The folder that the names of an input's files are relative to, and the files."""
+    try:
+        real = path.resolve(strict=True)
+        if stat.S_ISDIR(real.stat().st_mode):
+            files = sorted(_walk(real), key=lambda found: found.relative.split("/"))
+            if all(found.skipped for found in files):
+                known = " ".join(suffixes())
+                raise ReadError(
+                    f"文件夹里没有可读的文件：{path}（可读：{known}） / no file to read in {path} ({known})"
+                )
+            return real, files
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+        raise ReadError(f"{path}：{_unreadable(error)}") from None
+    reader_for(path.name)
+    return real.parent, [Found(real, printable(path.name))]
+
+
+def _walk(top: Path) -> Iterator[Found]:
+    folders = [(top, "")]
+    while folders:
+        folder, front = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                names = [entry for entry in entries if not entry.name.startswith(_TEMPORARY)]
+        except OSError as error:
+            if folder == top:
+                raise
+            yield Found(folder, front.removesuffix("/"), str(_unreadable(error)))
+            continue
+        for entry in names:
+            path, relative = folder / entry.name, front + printable(entry.name)
+            if entry.is_symlink():
+                yield Found(path, relative, "符号链接，不跟随 / a symbolic link, not followed")
+            elif entry.is_dir():
+                folders.append((path, relative + "/"))
+            elif not entry.is_file():
+                yield Found(path, relative, "不是普通文件 / not a regular file")
+            else:
+                yield Found(path, relative, _unknown_format(relative))
+
+
+def _unknown_format(name: str) -> str:
+    try:
+        reader_for(name)
+    except ReadError as error:
+        return str(error)
+    return ""
+
+
+def _fronts(tops: Sequence[Path], listed: Sequence[Sequence[Found]]) -> list[str]:
+    """For each input what stands before its files' names: as few folders of its own path as keep all names apart."""
+    depths = [0] * len(tops)
+    while True:
+        fronts = [
+            "".join(f"{printable(part)}/" for part in top.parts[1:][-depth:] if depth)
+            for top, depth in zip(tops, depths, strict=True)
+        ]
+        names = Counter(front + found.relative for front, files in zip(fronts, listed, strict=True) for found in files)
+        clashing = [
+            place
+            for place, (front, files) in enumerate(zip(fronts, listed, strict=True))
+            if depths[place] < len(tops[place].parts) - 1 and any(names[front + found.relative] > 1 for found in files)
+        ]
+        if not clashing:
+            return fronts
+        for place in clashing:
+            depths[place] += 1
+
+
+def printable(name: str) -> str:
+    r"""A file name that can be written as UTF-8: one that an old archive left in GB18030 is decoded.
+
+    >>> printable("总结.txt".encode("gb18030").decode("utf-8", "surrogateescape"))
+    '总结.txt'
+    """
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        raw = name.encode("utf-8", "surrogateescape")
+        try:
+            return raw.decode("gb18030")
+        except UnicodeDecodeError:
+            return raw.decode("utf-8", "backslashreplace")
+    return name
+
+
+def _unreadable(error: Exception) -> ReadError:
+    match error:
+        case FileNotFoundError():
+            return ReadError("文件不存在 / no such file")
+        case PermissionError():
+            return ReadError("没有读取权限 / permission denied")
+        case _:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            return ReadError(f"读取失败：{reason} / cannot be read: {reason}")

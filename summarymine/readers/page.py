@@ -1,0 +1,323 @@
+"""A web page as lines of text: what a reader sees, one paragraph, heading or table row a line.
+
+Reading guide. `page_lines` runs over the tags once and keeps a stack of open blocks, nothing else of a tree:
+
+- a block's start and end, and ``<br>``, end the line; inline tags do not;
+- a region is a block that is not the article by its name (``nav``) or class (``share-bar``): each line
+  remembers its innermost region, and `summarymine.readers.article` decides what is left out;
+- a table row becomes one line, its cells parted by tabs (an empty cell, or one that a span covers, stays
+  empty, so that columns line up), unless the row is only there for the layout of the page.
+
+Time is linear: an end tag pops what it closes, and whether it closes anything is counted, never searched.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+import regex
+
+from summarymine.readers.markup import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: how many of its characters are links, its region, its heading level (0 = none), its cells."""
+
+    text: str
+    linked: int = 0
+    region: int = 0
+    level: int = 0
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page says. ``regions[i]`` is the region around region *i*; region 0 is the page itself."""
+
+    lines: list[Line] = field(default_factory=list)
+    regions: list[int] = field(default_factory=lambda: [0])
+    title: str = ""
+    article_title: str = ""
+
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav noscript object ol option p pre "
+    "section select summary table tbody td textarea tfoot th thead tr ul xmp".split()
+)
+_REGION_TAGS = frozenset("aside button footer form nav noscript object select textarea".split())
+_REGION_NAMES = regex.compile(
+    r"(?i)(?<![a-z])(?:nav|navbar|menu|crumbs?|breadcrumbs?|footer?|copyright|share|sidebar|related|recommend|"
+    r"comments?|pager|pagination|toolbar)(?![a-z])"
+)
+_CELLS = frozenset(("td", "th"))
+_IN_TABLE = frozenset(("tr", "td", "th", "thead", "tbody", "tfoot", "caption"))
+_EMPTY = frozenset(("hr",))
+_CLOSED_BY_NEXT = frozenset(("li", "dt", "dd", "option"))
+_HEADING = regex.compile(r"h[1-6]")
+_EXPONENT = regex.compile(r"[+-]?[0-9]{1,3}")
+_SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+
+_CELL_LINES = 4  # a cell with more lines or characters than these is a column of the page, not of a table
+_CELL_CHARS = 200
+_COLUMNS = 200
+_ROWS = 1_000
+
+
+@dataclass(slots=True)
+class _Row:
+    outer: list[Line]
+    region: int
+    cells: dict[int, list[Line]] = field(default_factory=dict)
+    column: int = 0
+    spans: dict[int, int] = field(default_factory=dict)
+    nested: bool = False
+
+
+@dataclass(slots=True)
+class _Table:
+    row: _Row | None = None
+    in_cell: bool = False
+    spans: dict[int, int] = field(default_factory=dict)  # column → rows that a cell above still covers
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    name: str
+    region: int  # of what is around it
+    columns: int = 1
+    rows: int = 1
+
+
+def page_lines(tokens: Iterable[Tag | str]) -> Page:
+    """The lines of a page.
+
+    >>> from summarymine.readers.markup import tokens
+    >>> page = page_lines(tokens("<h2>一、产业</h2><p>新增用地3万m<sup>2</sup>,<br>"
+    ...                          "<table><tr><td>产值<td>35亿元</table>"))
+    >>> [line.text for line in page.lines]
+    ['一、产业', '新增用地3万m²,', '产值\\t35亿元']
+    """
+    builder = _Builder()
+    for token in tokens:
+        if isinstance(token, str):
+            builder.text(token)
+        elif token.closing:
+            builder.end(token.name)
+        else:
+            builder.start(token)
+    builder.finish()
+    return builder.page
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.page = Page()
+        self._lines = self.page.lines  # where finished lines go: the page, or the open cell
+        self._parts: list[str] = []
+        self._linked = 0
+        self._region = 0
+        self._level = 0
+        self._stack: list[_Open] = []
+        self._counts: list[Counter[str]] = [Counter()]  # open blocks by name, one counter a table or cell
+        self._tables: list[_Table] = []
+        self._link: int | None = None  # the depth of the stack at which the link began
+        self._raised = self._in_title = False
+        self._pre = 0
+
+    def text(self, text: str) -> None:
+        if self._in_title:
+            self.page.title = self.page.title or tidy(text)
+            return
+        if self._raised and _EXPONENT.fullmatch(text.strip()):
+            text = text.strip().translate(_SUPERSCRIPT)
+        if self._pre:
+            *ended, text = text.split("\n")
+            for line in ended:
+                self._add(line)
+                self._end_line()
+        self._add(text)
+
+    def start(self, tag: Tag) -> None:
+        name = tag.name
+        if name == "br":
+            self._end_line()
+        elif name == "a":
+            self._link = len(self._stack) if "href" in tag.attributes() else None
+        elif name == "sup":
+            self._raised = True
+        elif name == "title":
+            self._in_title = True
+        elif name == "meta":
+            attributes = tag.attributes()
+            if attributes.get("name", "").lower() == "articletitle":
+                self.page.article_title = tidy(attributes.get("content", ""))
+        elif name in _BLOCKS:
+            self._end_line()
+            self._open(name, tag)
+
+    def end(self, name: str) -> None:
+        if name == "a":
+            self._link = None
+        elif name == "sup":
+            self._raised = False
+        elif name == "title":
+            self._in_title = False
+        elif name in _BLOCKS:
+            self._end_line()
+            table = self._tables[-1] if self._tables else None
+            if name in _CELLS:
+                closes = table is not None and table.in_cell
+            elif name == "tr":
+                closes = table is not None and table.row is not None
+            elif name == "table":
+                closes = table is not None
+            else:
+                closes = self._counts[-1][name] > 0
+            if closes:
+                self._close(_CELLS if name in _CELLS else (name,))
+
+    def finish(self) -> None:
+        self._end_line()
+        while self._stack:
+            self._pop()
+
+    def _open(self, name: str, tag: Tag) -> None:
+        if self._stack and self._stack[-1].name == "p":
+            self._pop()
+        if self._stack and name in _CLOSED_BY_NEXT and self._stack[-1].name in _CLOSED_BY_NEXT:
+            self._pop()
+        table = self._tables[-1] if self._tables else None
+        if table is not None and name in _IN_TABLE:
+            if table.in_cell:
+                self._close(_CELLS)
+            if table.row is not None and name not in _CELLS:
+                self._close(("tr",))
+        attributes = tag.attributes() if tag.written else {}
+        opened = _Open(name, self._region, _span(attributes, "colspan"), _span(attributes, "rowspan"))
+        named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+        if name not in _EMPTY:
+            self._stack.append(opened)
+            self._counts[-1][name] += 1
+        if name in _REGION_TAGS or (name != "body" and _REGION_NAMES.search(named)):
+            self.page.regions.append(self._region)
+            self._region = len(self.page.regions) - 1
+        if name == "table":
+            if table is not None and table.row is not None:
+                table.row.nested = True
+            self._tables.append(_Table())
+            self._counts.append(Counter())
+        elif table is not None and name == "tr":
+            table.row = _Row(self._lines, self._region)
+        elif table is not None and name in _CELLS and table.row is not None:
+            table.in_cell = True
+            self._lines = []
+            self._counts.append(Counter())
+        elif name == "pre":
+            self._pre += 1
+        elif _HEADING.fullmatch(name):
+            self._level = int(name[1])
+
+    def _close(self, names: Iterable[str]) -> None:
+        while self._pop() not in names:
+            pass
+
+    def _pop(self) -> str:
+        closed = self._stack.pop()
+        name, table = closed.name, self._tables[-1] if self._tables else None
+        if table is not None and name == "table":
+            self._tables.pop()
+            self._counts.pop()
+        elif table is not None and name in _CELLS and table.row is not None and table.in_cell:
+            table.in_cell = False
+            self._counts.pop()
+            _place(self._lines, closed, table, table.row)
+            self._lines = table.row.outer
+        elif table is not None and name == "tr" and table.row is not None:
+            self._lines.extend(_row_lines(table.row))
+            left = {column: rows - 1 for column, rows in table.spans.items() if rows > 1}
+            table.spans = left | table.row.spans
+            table.row = None
+        elif name == "pre":
+            self._pre -= 1
+        elif _HEADING.fullmatch(name):
+            self._level = 0
+        self._counts[-1][name] -= 1
+        self._region = closed.region
+        if self._link is not None and len(self._stack) < self._link:
+            self._link = None
+        return name
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        if self._link is not None:
+            self._linked += len(text.strip())
+
+    def _end_line(self) -> None:
+        raw = "".join(self._parts)
+        text = raw.rstrip() if self._pre else tidy(raw)
+        if text:
+            self._lines.append(Line(text, min(self._linked, len(text)), self._region, self._level))
+        self._parts.clear()
+        self._linked, self._raised = 0, False
+
+
+def tidy(text: str) -> str:
+    """*text* with white space as a page shows it; a line end in the source between two wide characters is none.
+
+    >>> tidy("  税收\\n  收入 3\\n亿元 ")
+    '税收收入 3 亿元'
+    """
+    pieces = (
+        " ".join(filter(None, piece.replace("\t", " ").replace("\f", " ").split(" "))) for piece in text.split("\n")
+    )
+    return _join([piece for piece in (piece.strip("\r ") for piece in pieces) if piece]).replace("\xa0", " ").strip()
+
+
+def _join(pieces: list[str]) -> str:
+    if len(pieces) < 2:
+        return "".join(pieces)
+    gaps = ("" if _wide(left[-1]) and _wide(right[0]) else " " for left, right in pairwise(pieces))
+    return "".join(part for pair in zip(pieces, (*gaps, ""), strict=True) for part in pair)
+
+
+def _wide(char: str) -> bool:
+    return east_asian_width(char) in "WFA"
+
+
+def _span(attributes: dict[str, str], name: str) -> int:
+    written = attributes.get(name, "").strip()
+    return min(max(int(written), 1), _ROWS) if written.isdecimal() and len(written) < 6 else 1
+
+
+def _place(lines: list[Line], cell: _Open, table: _Table, row: _Row) -> None:
+    """Puts a finished cell into the first column that no cell above covers."""
+    while table.spans.get(row.column, 0) > 0:
+        row.column += 1
+    row.cells[row.column] = lines
+    columns = min(cell.columns, max(_COLUMNS - row.column, 1))
+    if cell.rows > 1 and row.column < _COLUMNS:
+        row.spans.update(dict.fromkeys(range(row.column, row.column + columns), cell.rows - 1))
+    row.column += columns
+
+
+def _row_lines(row: _Row) -> list[Line]:
+    """One line for a row of a table, the cells' own lines for a row that lays out the page."""
+    lines = [line for cell in row.cells.values() for line in cell]
+    filled = [cell for cell in row.cells.values() if cell]
+    tabular = (
+        len(filled) > 1
+        and not row.nested
+        and all(line.region == row.region for line in lines)
+        and all(len(cell) <= _CELL_LINES and sum(len(line.text) for line in cell) <= _CELL_CHARS for cell in filled)
+    )
+    if not tabular:
+        return lines
+    texts = {column: _join([line.text for line in cell]) for column, cell in row.cells.items() if cell}
+    cells = tuple(texts.get(column, "") for column in range(max(texts) + 1))
+    return [Line("\t".join(cells), sum(line.linked for line in lines), row.region, 0, cells)]

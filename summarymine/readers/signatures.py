@@ -1,0 +1,60 @@
+"""What a file that is not text seems to be, by its first bytes.
+
+Signatures follow the formats' own specifications; the two containers (OLE2, ZIP) are told apart by the names
+of the parts inside.
+"""
+
+from __future__ import annotations
+
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+
+_OLE2_PARTS = (
+    ("WordDocument", "Word 97"),
+    ("Workbook", "Excel 97"),
+    ("PowerPoint Document", "PowerPoint 97"),
+)
+_ZIP_PARTS = (
+    (b"word/document.xml", "Word (docx)"),
+    (b"xl/workbook.xml", "Excel (xlsx)"),
+    (b"ppt/presentation.xml", "PowerPoint (pptx)"),
+    (b"mimetypeapplication/vnd.oasis.opendocument", "OpenDocument"),
+    (b"OFD.xml", "OFD"),
+)
+_FIRST_BYTES = (
+    (b"%PDF-", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh91AY&SY", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"SQLite format 3\x00", "SQLite"),
+    (b"\x7fELF", "ELF"),
+)
+
+
+def looks_like(data: bytes) -> str | None:
+    """The name of the binary format that *data* begins like, or None where it may be text.
+
+    >>> looks_like(b"%PDF-1.4 ...")
+    'PDF'
+    >>> looks_like("工作总结".encode()) is None
+    True
+    """
+    if data.startswith(_OLE2):
+        parts = (name for part, name in _OLE2_PARTS if part.encode("utf-16-le") in data)
+        return next(parts, "OLE2")
+    if data.startswith(_ZIP):
+        return next((name for part, name in _ZIP_PARTS if part in data), "ZIP")
+    # Two plain letters begin many a text; an executable has its NULs at once.
+    if data.startswith(b"MZ") and b"\x00" in data[:64]:
+        return "EXE"
+    return next((name for first, name in _FIRST_BYTES if data.startswith(first)), None)
