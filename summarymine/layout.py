@@ -33,6 +33,7 @@ _ENDED = regex.compile(r"[。；]")
 _OPENERS = "（《“「【〔["
 _CLOSERS = "）》”」】〕]"
 _ENDS = "。！？；：…!?;:|"
+_ROW = regex.compile(r"[^\s。；]{1,30}(?: {1,40}[^\s。；，]{1,24}){2,20}")
 _DATE_LINE = regex.compile(r"（?[\dxX×*〇一二三四五六七八九十]{2,4}年[\dxX×*〇一二三四五六七八九十]{1,3}月")
 _LONG_PAGE = 200
 _LONG_LINE = 28
@@ -116,6 +117,8 @@ def _joins(left: str, right: str, *, indented: bool, first: bool) -> bool:
     """Whether *right* goes on where *left* was broken off."""
     if right[0] in _CLOSERS + "，。；、：%" and not left.endswith("|"):
         return True
+    if _ROW.fullmatch(left) or _ROW.fullmatch(right):
+        return False
     if left[-1] in _ENDS or left.startswith("|") or right.startswith("|"):
         return False
     if _MARKDOWN.match(left) and _MARKDOWN.match(right):

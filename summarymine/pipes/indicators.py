@@ -9,7 +9,7 @@ names or subjects before it to the figures behind it. Table lines are read by `t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
@@ -24,6 +24,12 @@ from summarymine.values.periods import Period
 from summarymine.values.units import units
 
 _BORDER = regex.compile(r"[，。；：！？\n]|——")
+_LIST_MARK = regex.compile(r"[、和与及](?=[^、和与及]{0,40}$)|(?:以及)")
+_CHAINED = regex.compile(r"[、和与及，]|以及")
+_BRACKET = regex.compile(r"（[^（）]{0,60}）")
+_QUOTED = regex.compile(r"“[^“”]{1,16}”")
+_NUMBERING = regex.compile(r"^[^\p{Han}“]{0,4}(?:[一二三四五六七八九十]{1,2}[、）])?")
+_THERE = regex.compile(r"总投资(?:额)?(?:约|近|超|达|为)?$|现有|已有|在谈|剩余的?$")
 _EACH = regex.compile(r"分别|各(?!类|项|级|种)")
 _LIST = regex.compile(r"[、和与及]|以及")
 _RATIO_UNITS = frozenset({"%", "倍", "个百分点", "‰"})
@@ -33,12 +39,18 @@ _CONTEXT_NAME = 24
 
 @dataclass(slots=True)
 class _Figure:
-    """A figure while its sentence is read."""
+    """A figure while its sentence is read.
+
+    ``left`` is what stands before it in its clause, ``words`` the same without dates, for the name; ``clause`` is
+    the clause from its beginning, figures included.
+    """
 
     quantity: Quantity
     left: str
+    words: str
     right: str
     clause: str
+    bracketed: bool
     name: str = ""
     own_name: bool = False
     subject: str = ""
@@ -46,16 +58,17 @@ class _Figure:
     status: str = "actual"
     sign: int = 1
     rule: str = "indicator.before"
-    bracketed: bool = False
 
 
 @dataclass(slots=True)
 class _State:
-    """What a figure may carry on from the figures before it."""
+    """What a figure may carry on from the figures before it: the last name, whose it was, what was counted."""
 
     name: str = ""
     subject: str = ""
-    figures: list[_Figure] = field(default_factory=list)
+    unit: str = ""
+    counted: str = ""
+    counted_unit: str = ""
 
 
 def find_indicators(
@@ -109,24 +122,22 @@ class _Context:
         section = self.sections[sentence.section] if sentence.section >= 0 else None
         dates = self._dates_in(sentence)
         figures = [q for q in quantities if not reason(text, q, self._quoted(q))]
-        state = _State(carried.name, carried.subject)
-        result: list[Indicator] = []
+        state = replace(carried)
         read: list[_Figure] = []
-        edge = sentence.span.start
+        heading = section.heading.end if section is not None and section.heading.within(sentence.span) else 0
+        begin = edge = max(sentence.span.start, heading if not figures or heading <= figures[0].span.start else 0)
         for i, quantity in enumerate(figures):
             stop = figures[i + 1].span.start if i + 1 < len(figures) else sentence.span.end
-            figure = self._surroundings(quantity, edge, stop, sentence, dates)
-            self._classify(figure, section, state, read)
-            self._name(figure, state, section)
+            figure = self._surroundings(quantity, edge, stop, begin, dates)
+            self._classify(figure, section, read)
+            self._status(figure, section, read, text[begin : quantity.span.start])
+            self._name(figure, state, read, section)
             read.append(figure)
             edge = quantity.span.end
-            state.figures.append(figure)
-        _hand_out(text, read, sentence.span.start)
-        for figure in read:
-            result.append(self._indicator(figure, sentence, section, dates))
-        last = next((f for f in reversed(read) if f.own_name and f.measure == "level"), None)
-        carried.name, carried.subject = (last.name, last.subject) if last else (state.name, state.subject)
-        return result
+        _hand_out(text, read, begin)
+        carried.name, carried.subject, carried.unit = state.name, state.subject, state.unit
+        carried.counted, carried.counted_unit = state.counted, state.counted_unit
+        return [self._indicator(figure, sentence, section, dates) for figure in read]
 
     def _quoted(self, quantity: Quantity) -> bool:
         while self._quote < len(self.quotes) and self.quotes[self._quote][1] <= quantity.span.start:
@@ -143,101 +154,134 @@ class _Context:
             found.append(date)
         return found
 
-    def _surroundings(self, quantity: Quantity, edge: int, stop: int, sentence: Sentence, dates: Sequence[DateMention]) -> _Figure:
+    def _surroundings(self, quantity: Quantity, edge: int, stop: int, begin: int, dates: Sequence[DateMention]) -> _Figure:
         """The words before and behind a figure, up to the nearest borders."""
         text, start, end = self.text, quantity.span.start, quantity.span.end
-        clause_start = max((m.end() for m in _BORDER.finditer(text, edge, start)), default=edge)
-        bracket = text.rfind("（", clause_start, start)
+        border = begin
+        for match in _BORDER.finditer(text, begin, start):
+            border = match.end()
+        left_start = max(border, edge)
+        bracket = text.rfind("（", left_start, start)
         bracketed = bracket >= 0 and "）" not in text[bracket:start]
-        left_start = bracket + 1 if bracketed else clause_start
-        close = text.rfind("）", left_start, start)
-        if not bracketed and close >= 0:
-            opened = text.rfind("（", edge, close)
-            left = text[left_start:opened] + text[close + 1 : start] if opened >= left_start else text[close + 1 : start]
-        else:
-            last_date = max((d.span.end for d in dates if left_start <= d.span.start and d.span.end <= start and not _comparing(text, d)), default=left_start)
-            left = text[last_date:start]
+        if bracketed:
+            left_start = bracket + 1
+        elif left_start == edge and (mark := _LIST_MARK.search(text, edge, start)):
+            # What follows the last figure directly (300万元的甲项目、) is not what names this one.
+            left_start = mark.end()
+        left = text[left_start:start]
+        pieces, at = [], left_start
+        for date in dates:
+            if at <= date.span.start and date.span.end <= start:
+                pieces.append(text[at : date.span.start])
+                at = date.span.end
+        pieces.append(text[at:start])
+        words = _BRACKET.sub("", "\0".join(pieces)).rsplit("\0", 1)
         behind = _BORDER.search(text, end, stop)
         right = text[end : behind.start() if behind else stop]
-        clause = text[max(clause_start - 30, sentence.span.start, edge - 12 if bracketed else edge) : start]
-        return _Figure(quantity, left, right, clause, bracketed=bracketed)
+        # A date that is compared with leaves its words; one that only dates the clause takes what precedes it along.
+        named = "".join(words) if len(words) > 1 and words[1].strip() in ("", "的", "为", "是") else words[-1]
+        return _Figure(quantity, _BRACKET.sub("", left), named, right, text[border:start], bracketed)
 
-    def _classify(self, figure: _Figure, section: Section | None, state: _State, read: Sequence[_Figure]) -> None:
-        left, right, unit = figure.left, figure.right, figure.quantity.unit
-        chained = bool(read) and regex.fullmatch(r"[、和与及]|以及|，", left.strip()) is not None and read[-1].quantity.unit == unit
-        if chained:
-            figure.measure, figure.sign = read[-1].measure, read[-1].sign
-            figure.rule = "indicator.list"
-        elif unit in ("%", "倍", "‰", ""):
-            sign = measures.growth_sign(left)
-            if unit == "" and figure.quantity.rule != "quantity.fraction":
-                figure.measure = "level"
-            elif figure.quantity.rule == "quantity.double":
+    def _classify(self, figure: _Figure, section: Section | None, read: Sequence[_Figure]) -> None:
+        """Measure and sign."""
+        left, unit = figure.left, figure.quantity.unit
+        last = read[-1] if read else None
+        if last is not None and _CHAINED.fullmatch(left.strip()) and (last.quantity.unit == unit or last.measure in ("growth", "change")):
+            figure.measure, figure.sign, figure.rule = last.measure, last.sign, "indicator.list"
+            return
+        value = figure.quantity.value
+        if unit in ("%", "倍", "‰") or figure.quantity.rule in ("quantity.fraction", "quantity.half"):
+            sign = measures.growth_sign(figure.clause if unit == "%" else left)
+            if figure.quantity.rule == "quantity.double":
                 figure.measure = "growth"
             elif measures.is_completion(figure.clause):
                 figure.measure = "completion"
-            elif sign:
-                figure.measure, figure.sign = "growth", sign
-            elif figure.quantity.value is not None and not isinstance(figure.quantity.value, tuple) and figure.quantity.value < 0:
-                figure.measure = "growth"
+            elif sign or (isinstance(value, Decimal) and value < 0):
+                figure.measure, figure.sign = "growth", sign or 1
             else:
                 figure.measure = "share"
         elif sign := measures.change_sign(figure.clause if unit == "个百分点" else left):
             figure.measure, figure.sign = "change", sign
         elif unit == "个百分点":
             figure.measure = "change"
-        self._status(figure, section, read, chained)
 
-    def _status(self, figure: _Figure, section: Section | None, read: Sequence[_Figure], chained: bool) -> None:
+    def _status(self, figure: _Figure, section: Section | None, read: Sequence[_Figure], sentence: str) -> None:
+        """Result, goal, expectation or earlier period."""
         left, clause, right = figure.left, figure.clause, figure.right
         planned = section is not None and section.role == "plan"
-        words = self.text[max(0, figure.quantity.span.start - 60) : figure.quantity.span.start]
-        sentence_words = regex.split(r"[。；\n]", words)[-1]
+        plain = _QUOTED.sub("", left)
         # In a bracket the word before it counts too: 完成目标(2.6亿美元)的110%.
-        tail = left if not figure.bracketed or left.strip() else clause.rstrip("（") + "（"
-        if measures.is_previous(left, right) and figure.measure != "change":
+        tail = plain if not figure.bracketed or plain.strip() else clause.rstrip("（") + "（"
+        last = read[-1] if read else None
+        if figure.measure != "change" and measures.is_previous(left, right, ratio=figure.quantity.unit in ("%", "倍")):
             figure.status = "previous"
-        elif chained:
-            figure.status = read[-1].status
-        elif measures.is_target(tail, right) and figure.measure in ("level", "growth", "share", "change"):
+        elif figure.rule == "indicator.list" and last is not None:
+            figure.status = last.status
+        elif _existing(left, right):
+            figure.status = "forecast" if "预计" in left else "target" if regex.search("计划|拟", left) else "actual"
+        elif figure.measure != "completion" and (figure.measure != "change" or planned) and measures.is_target(tail, right):
             figure.status = "target"
-        elif measures.is_forecast(sentence_words):
+        elif measures.announces_targets(sentence):
+            figure.status = "target"
+        elif measures.is_forecast(regex.split("。", sentence)[-1][-80:]) or last is not None and last.status == "forecast":
             figure.status = "forecast"
-        elif read and read[-1].status == "forecast" and not _fresh(self.text, read[-1].quantity.span.end, figure.quantity.span.start):
-            figure.status = "forecast"
-        elif planned and not _existing(left, right, figure):
+        elif planned:
             figure.status = "target"
 
-    def _name(self, figure: _Figure, state: _State, section: Section | None) -> None:
+    def _name(self, figure: _Figure, state: _State, read: Sequence[_Figure], section: Section | None) -> None:
+        """The name and the subject; what the next figures may carry on."""
         quantity = figure.quantity
         unit = units().get(quantity.unit)
-        counted = quantity.unit != "" and unit is not None and unit.dimension == "count" or (quantity.unit == "" and quantity.rule == "quantity.number")
-        own = naming.before(figure.left)
-        if counted or quantity.unit in ("人", "亩", "平方米", "套") and not own:
-            phrase = naming.behind(figure.right)
-            if phrase and own and (naming.ends_in_verb(own) or own.endswith(("新", "批"))):
+        counted = unit is not None and unit.dimension == "count" or (quantity.unit == "" and quantity.rule == "quantity.number")
+        own = naming.before(figure.words)
+        phrase = naming.behind(figure.right) if counted or unit is not None and unit.dimension == "area" and not own else ""
+        if phrase:
+            if own and (naming.ends_in_verb(own) or own in ("新", "批")):
                 own, figure.rule = own + phrase, "indicator.around"
-            elif phrase and (not own or not _noun_ended(own)):
+            elif own and own.endswith(("以上", "以下")):
+                own, figure.rule = own + phrase, "indicator.around"
+            else:
+                figure.subject = own if own and naming.is_subject(own) else ""
                 own, figure.rule = phrase, "indicator.behind"
-            elif phrase and own and counted:
-                own, figure.rule, figure.subject = phrase, "indicator.behind", own
+        elif own and counted and state.counted and quantity.unit == state.counted_unit and _needs_noun(own):
+            own, figure.rule = naming.qualified(own, state.counted), "indicator.counted"
         if own:
-            figure.name, subject = naming.split_subject(own)
-            figure.subject = subject or figure.subject
-            figure.own_name = True
-            if figure.measure in ("level",) or not state.name:
-                state.name, state.subject = figure.name, figure.subject
+            self._own_name(figure, own, state)
             return
-        if figure.bracketed and unit and unit.dimension in _BRACKET_NAMES and figure.measure == "level" and figure.status == "actual" and not measures.is_previous(figure.left, ""):
-            holder = naming.before(figure.clause.rstrip("（"))
-            if holder and holder != state.name and not holder.endswith(state.name or "\0"):
-                figure.name, figure.subject, figure.rule = _BRACKET_NAMES[unit.dimension], holder, "indicator.bracket"
-                return
+        if figure.bracketed and self._bracket_name(figure, state, read):
+            return
         figure.name, figure.subject = state.name, figure.subject or state.subject
         figure.rule = "indicator.carried" if figure.rule == "indicator.before" else figure.rule
         if not figure.name and section is not None:
-            figure.name = regex.sub(r"^[^\p{Han}]{0,4}(?:[一二三四五六七八九十]{1,2}[、）])?", "", section.text)[:_CONTEXT_NAME]
+            figure.name = _NUMBERING.sub("", section.text)[:_CONTEXT_NAME]
             figure.rule = "indicator.heading"
+
+    def _own_name(self, figure: _Figure, own: str, state: _State) -> None:
+        unit = figure.quantity.unit
+        if state.name and figure.rule == "indicator.before" and unit == state.unit and figure.measure == "level" and naming.is_subject(own):
+            # 可供用地536亩,其中:甲公司65亩、乙公司30亩 – the item says whose part it is.
+            figure.name, figure.subject, figure.rule = state.name, own, "indicator.part"
+            return
+        figure.name, subject = naming.split_subject(own)
+        figure.subject = subject or figure.subject
+        figure.own_name = True
+        if figure.measure == "level" or not state.name or unit not in _RATIO_UNITS:
+            state.name, state.subject, state.unit = figure.name, figure.subject, unit
+            if figure.rule != "indicator.counted" and unit not in _RATIO_UNITS:
+                state.counted, state.counted_unit = naming.object_of(figure.name), unit
+        elif figure.measure != "level":
+            state.name, state.subject = figure.name, figure.subject
+
+    def _bracket_name(self, figure: _Figure, state: _State, read: Sequence[_Figure]) -> bool:
+        """Name a figure in a bracket behind a project or place: 纵三路(1.3公里)."""
+        unit = units().get(figure.quantity.unit)
+        if unit is None or unit.dimension not in _BRACKET_NAMES or figure.measure != "level" or figure.status == "previous":
+            return False
+        holder = naming.before(figure.clause[: figure.clause.rfind("（")])
+        if not holder or (read and holder == read[-1].name) or not (naming.is_subject(holder) or holder != state.name and not naming.heads().search(holder)):
+            return False
+        figure.name, figure.subject, figure.rule = _BRACKET_NAMES[unit.dimension], holder, "indicator.bracket"
+        return True
 
     def _indicator(self, figure: _Figure, sentence: Sentence, section: Section | None, dates: Sequence[DateMention]) -> Indicator:
         quantity = figure.quantity
@@ -278,22 +322,14 @@ class _Context:
         return self._plan_period(self.sections[section.parent]) if section.parent >= 0 else None
 
 
-def _comparing(text: str, date: DateMention) -> bool:
-    """Whether a date belongs to a comparison, whose words must stay before the figure: 比上年减少."""
-    return not date.governs and text[max(0, date.span.start - 1) : date.span.start] in ("比", "较", "与", "由", "从", "是", "为", "（") or not date.governs
+def _existing(left: str, right: str) -> bool:
+    """Whether a figure describes what is there already, in a plan too: 总投资12亿元的…, 15个在谈项目."""
+    return bool(_THERE.search(left)) or right.startswith(("在谈", "在建"))
 
 
-def _fresh(text: str, start: int, end: int) -> bool:
-    return any(c in "；。" for c in text[start:end])
-
-
-def _existing(left: str, right: str, figure: _Figure) -> bool:
-    """Whether a figure in a plan describes what is there already: 总投资12亿元的…, 15个在谈项目."""
-    return bool(regex.search(r"总投资(?:约|近|超|达)?$|现有|已有|在谈|剩余的?$", left)) or right.startswith(("在谈", "在建", "已"))
-
-
-def _noun_ended(text: str) -> bool:
-    return not naming.ends_in_verb(text)
+def _needs_noun(own: str) -> bool:
+    """Whether a name says only what was done, or a limit, and not with what: 整改, 亿元以上的."""
+    return own.endswith(("以上", "以下", "以上的", "以下的")) or all(tag in ("v", "d", "vd", "vn", "vi") for _, tag in naming.tagged(own))
 
 
 def _negative(value: Number) -> Number:

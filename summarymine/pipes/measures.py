@@ -14,12 +14,14 @@ _DOWN = r"(?:下降|减少|降低|回落|下跌|降价|减收|减产|减排|收�
 _MORE_OR_LESS = r"(?P<more>高于|高出|多于|快于|优于|领先|高|多|快)|(?P<less>低于|少于|慢于|落后|低|少|慢|短)"
 _TO = r"(?:到|至|为|成)"
 
-_GROWTH = regex.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<rate>增幅|增速|涨幅|增长率|同比)|(?P<fall>降幅|跌幅)){_LINK}{{0,3}}$")
+_GROWTH = regex.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<rate>增幅|增速|涨幅|增长率|(?:增长|上涨)幅度|同比)|(?P<fall>降幅|跌幅)){_LINK}{{0,3}}(?:仍然|控制在|将|有望|可望){{0,2}}{_LINK}{{0,2}}$")
 _REACHED = regex.compile(rf"(?:{_UP}|{_DOWN}|恢复|稳定|保持|控制|压|升|发展){_TO}(?:了|约|近|不足|不到|仅)?$")
 _COMPARED = regex.compile(
-    rf"(?:(?:比|较|与|同比|环比|距|离|超|超出|超过)[^，。；：]{{0,24}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN})|{_MORE_OR_LESS}|(?P<gap>尚差|还差|相差|差)){_LINK}{{0,2}}$"
+    rf"(?:(?:比|较|与|同比|环比|距|离|超|超出|超过)[^，。；：]{{0,24}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN})|{_MORE_OR_LESS}|(?P<gap>尚差|相差|差)){_LINK}{{0,2}}$"
 )
-_GAP = regex.compile(r"(?P<over>超(?:出|过)?(?:年度?|全年)?(?:计划|目标|任务))$|(?P<short>短了|尚差|还差|(?:比|较|距|离)[^，。；]{0,12}差)$|(?P<above>高于|高出|优于|快于|领先)[^，。；：]{0,16}$|(?P<below>低于|落后于|慢于)[^，。；：]{0,16}$")
+# The rate itself is what moves: 增速由12%回落到7.5%.
+_RATE_MOVES = regex.compile(r"(?:增速|增幅|涨幅|增长率|增长幅度)[^，。；]{0,12}(?:由|从|比|较|为|回落|提高|掉|降|升)[^，。；]{0,24}$|(?P<fall>降幅)[^，。；]{0,12}(?:由|从|比|较)[^，。；]{0,24}$")
+_GAP = regex.compile(r"(?P<over>超(?:出|过)?(?:年度?|全年)?(?:计划|目标|任务))$|(?P<short>短了|尚差|(?:比|较|距)[^，。；]{0,12}差)$|(?P<above>高于|高出|优于|快于|领先)[^，。；：]{0,16}$|(?P<below>低于|落后于|慢于)[^，。；：]{0,16}$")
 _PLAN_WORD = r"(?:计划|任务|目标|预算|序时进度|任务数|总量|总投资|工程量|设计|考核指标|指标)"
 _COMPLETION = regex.compile(
     rf"(?:完成|占|为|达|是|实现|达到|仅为|相当于|达成)[^，。；]{{0,20}}?{_PLAN_WORD}[^，。；%]{{0,16}}?的{_LINK}{{0,3}}$"
@@ -31,10 +33,12 @@ _SHARE = regex.compile(r"占[^，。；]{0,24}$|(?:比重|占比|比例|率|份�
 _TARGET_TAIL = regex.compile(
     rf"(?:年|年度|全年|县|市|下达|任务|奋斗|预期|考核|设计|初定|既定)?(?:计划|任务|目标|预算|任务数|目标值|指标任务)(?:数|额|为|是|：|:|达|的|值|（)?{_LINK}{{0,2}}$"
 )
-_TARGET_CUE = regex.compile(r"力争|争取|确保|奋斗目标|预期目标|目标(?:为|是|任务)|计划(?:总)?投资|计划完成|计划[^，。；]{0,8}$|拟|不低于|要达到|要完成|需完成|还需|应达|任务分别为|任务是|年度计划|的盘子|全年安排|应(?:迁|征|评)")
+_TARGET_CUE = regex.compile(r"力争|争取(?=实现|达到|完成|突破|全年|年内|到)|确保|奋斗目标|预期目标|目标(?:为|是|任务)|计划(?:总)?投资|计划完成|(?<![“\p{Han}]{2,8})计划(?!”)[^，。；”]{0,8}$|拟(?!定)|即将|规划(?:总)?面积|设计(?!能力|院|图|日|单位)[^，。；]{0,10}$|要把[^，。；]{0,30}在|不低于|要达到|要完成|需完成|还需|应达|任务分别为|任务是|年度计划|的盘子|全年安排|应(?:迁|征|评)")
+_ANNOUNCED = regex.compile(r"(?:目标|任务|指标)(?:很清楚|很明确|分别)?(?:是|为|有)?：[^。]{0,200}$")
 _TARGET_BEHIND = regex.compile(r"^(?:以[上内])?(?:左右|上下)?的?(?:年度|全年|奋斗|预期)?(?:目标|任务|计划)")
 _FORECAST_CUE = regex.compile(r"预计(?!数)|可望|有望|预测|估计|可实现|将达|可达|达产后|投产后|满产|建成后")
-_PREVIOUS_TAIL = regex.compile(r"(?:去年|上年|前年|去年同期|上年同期|去年同月|去年全年|上年度|去年底|上年末|上月|(?<!比|较)年初|同期)(?:的|为|是|只有|仅|仅为|仅有|全年)?(?:约|近)?$")
+_RATIO_TO_PAST = regex.compile(r"(?:是|为|相当于|只有|仅为|占|较|比|达到)(?:去年|上年|前年)[^，。；]{0,8}$")
+_PREVIOUS_TAIL = regex.compile(r"(?<![比较是])(?:去年|上年)同期为?(?:增长|下降|负增长)$|(?:去年|上年|前年)[^，。；\d]{1,8}的$|比[^，。；]{2,7}年(?:同期)?的$|(?:去年|上年|前年|去年同期|上年同期|去年同月|去年全年|上年度|去年底|上年末|上月|(?<!比|较)年初|同期)(?:的|为|是|只有|仅|仅为|仅有|全年)?(?:约|近)?$")
 _FROM = regex.compile(r"(?:由|从)[^，。；]{0,16}$")
 _TO_BEHIND = regex.compile(rf"^[^，。；]{{0,16}}?(?:{_UP}|{_DOWN}|升|压|发展|恢复|一下子|增|掉|提){_TO}")
 
@@ -50,16 +54,26 @@ _BOUND_RIGHT = (
 )
 
 
+_BARE_CHANGE = regex.compile(rf"(?:(?P<up>净增|增加|提高|增产|增收|扩大|拉动)|(?P<down>{_DOWN}(?<!去))){_LINK}{{0,2}}$")
+# The thing that changed stands behind the verb: 较上年减少管理费用6万元, 净增规模企业6户.
+_CHANGED_THING = regex.compile(r"(?:(?P<up>净增|(?:比|较)[^，。；]{2,10}增加)|(?P<down>减少(?!了)|(?:比|较)[^，。；]{2,10}减少))(?:了)?[\p{Han}]{2,8}$")
+
+
 def growth_sign(left: str) -> int:
     """1 or -1 where the words before a percentage say growth or fall, else 0.
 
     >>> growth_sign("固定资产投资同比下降"), growth_sign("税收增长"), growth_sign("比重提高到")
     (-1, 1, 0)
     """
-    match = _GROWTH.search(left)
-    if not match or _REACHED.search(left):
+    if moving := _RATE_MOVES.search(left):
+        return -1 if moving["fall"] else 1
+    if _REACHED.search(left):
         return 0
-    return -1 if match["down"] or match["fall"] else 1
+    if match := _GROWTH.search(left):
+        return -1 if match["down"] or match["fall"] else 1
+    if compared := _COMPARED.search(left):
+        return -1 if compared["down"] or compared["less"] or compared["gap"] else 1
+    return 1 if left.endswith("高出") else 0
 
 
 def change_sign(left: str) -> int:
@@ -74,7 +88,7 @@ def change_sign(left: str) -> int:
         return 1 if gap["over"] or gap["above"] else -1
     if compared := _COMPARED.search(left):
         return -1 if compared["down"] or compared["less"] or compared["gap"] else 1
-    bare = regex.search(rf"(?:(?P<up>净增|增加|提高|增产|增收|扩大|拉动)|(?P<down>{_DOWN})){_LINK}{{0,2}}$", left)
+    bare = _BARE_CHANGE.search(left) or _CHANGED_THING.search(left)
     return 0 if not bare else -1 if bare["down"] else 1
 
 
@@ -125,12 +139,14 @@ def basis(measure: str, clause: str) -> str:
     return "yoy"
 
 
-def is_previous(left: str, right: str) -> bool:
-    """Whether the figure belongs to an earlier time and is only quoted.
+def is_previous(left: str, right: str, *, ratio: bool = False) -> bool:
+    """Whether the figure belongs to an earlier time and is only quoted; a *ratio* to the past is of today.
 
     >>> is_previous("比去年的", ""), is_previous("开工率由", "上升到"), is_previous("比去年增长", "")
     (True, True, False)
     """
+    if ratio and _RATIO_TO_PAST.search(left):
+        return False
     return bool(_PREVIOUS_TAIL.search(left) or (_FROM.search(left) and _TO_BEHIND.search(right)))
 
 
@@ -141,6 +157,15 @@ def is_target(left: str, right: str) -> bool:
     (True, True, True, False)
     """
     return bool(_TARGET_TAIL.search(left) or _TARGET_CUE.search(left) or _TARGET_BEHIND.search(right))
+
+
+def announces_targets(words_before: str) -> bool:
+    """Whether the sentence has announced goals for what follows: 奋斗目标是:, 目标任务分别为:.
+
+    >>> announces_targets("今年的奋斗目标是："), announces_targets("任务已完成，")
+    (True, False)
+    """
+    return bool(_ANNOUNCED.search(words_before))
 
 
 def is_forecast(words: str) -> bool:

@@ -1,12 +1,14 @@
 """Names: which words before or behind a figure say what is measured.
 
-Reading guide. `before` strips what only frames a figure (verbs of reaching, adverbs, comparisons, dates) from the
-words in front of it and keeps the rest; `behind` takes the noun phrase that a counted figure is followed by;
-`split_subject` parts an enterprise or project from the indicator it is followed by.
+Reading guide. Names are found in words, not characters, so that 签约 keeps its 约. `before` drops the words that
+only frame a figure (``lexicons/figures.toml``) from the end of what stands before it, cuts off comparisons, and
+begins the name behind the last word that cannot be inside one. `behind` takes the noun phrase that follows a
+counted figure. `split_subject` parts an enterprise or project from the indicator behind it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import regex
@@ -14,62 +16,58 @@ import rjieba
 
 from summarymine.lexicons import word_lists
 from summarymine.pipes.not_figures import FIGURE_KEYS
-from summarymine.values.taxonomy import heads
+from summarymine.values.taxonomy import heads, indicator_types
 
-_NOMINAL = frozenset("n vn an nz ns nt nr j l i b a eng ng ad f s t q nrt nrfg".split())
-_COMPARISON = regex.compile(
-    r"(?:(?:同比|环比|比|较|与|距|离|低于|高于|优于|快于|慢于|超过|占|由|从|按|扣除|剔除|折合|相当于|是|为)(?:去年|上年|前年|年初|上月|全[市省县区国园]|年[初底]|计划|目标|年度|一季度|上半年|可比|价格|物价|周边|全年|其|规[上模]|生产总值|GDP|gdp|地区|[\p{Han}])[^，。；]{0,24})$"
-)
-_MIDDLE = regex.compile(
-    r"(?:共实现|预计实现|预计|累计|实现|完成了?|达到|取得|共计|合计|总计|截至目前|截止目前|目前|今年以来|以来|期间|其中|全年共|全年|全区|全市|全县|全园|全省|同时|此外|另外|当年|我国|我区|我县|我市|年内|本期"
-    r"|(?<![\p{Han}])共(?!同)|已(?!建|签|开|竣|投|整|完|迁|用|租|入|办|兑|还)|分别|力争|确保|争取|要|使|将|现有|共有|拥有|安排有|主要|重点|一次性|用于|对|向|为(?!民|农))"
-)
-_LEAD = regex.compile(
-    r"^(?:[、和与及并，：\s（]|其中|同时|此外|另外?|以及|还|又|再|也|共|总|已|并|而|但|且|即|既|前者|后者|主要是|主要|有|是|为|的|对|从|由|在|把|将|使|全年|累计|预计|实现|完成|达到|达|园区(?=[\p{Han}]{3,})|全区|全市|全县|全国(?=[\p{Han}]{2,})|我[区县市园国]|当年|今年|年内|全部|包括|主要包括|新区|企业(?=实现|完成)|剔除|多数|首次|首期(?=投)|按[\p{Han}]{1,6}(?:看|分))"
-)
-_TRAIL_PUNCTUATION = regex.compile(r"[\s：、“”（）*·—-]+$")
-_VERBAL_TAIL = regex.compile(
-    r"(?:同比|环比|按可比价格?计算|按可比价格?|可比价|同口径|按自然口径|自然口径|扣除[^，。；]{1,12}|比[^，。；]{1,8})?(?:分别)?(?:增长|上升|提高|增加|上涨|攀升|扩大|净增|增收|增产|下降|减少|降低|回落|下跌|减收|减产|减排|收窄|缩短|压缩|放缓|下滑|拉动|下拉|增幅|降幅|涨幅|增速|占比|比重|占|高于|低于|高出|优于|少|多|高|低|增|降|减|涨|跌)(?:了)?$"
-)
+Word = tuple[str, str]
+"""A word and its part of speech, as jieba tags it."""
+
+_NOUNS = frozenset("n vn an nz ns nt nr j l i b a eng f s nrt nrfg x ng g".split())
+_COMPARING = frozenset("比 较 低于 高于 优于 快于 慢于 占 由 从 按 扣除 剔除 折合 相当于 距 离 超过 超 为 是 高出".split())
+_PUNCTUATION = regex.compile(r"[\s：:、，。；“”‘’（）()【】《》*·—\-/|\[\]~\"']{1,4}")
+_SENTENCE_MARK = regex.compile(r"^(?:[一二三四五六七八九十]{1,2}(?:是|要|、)|[①-⑳]|（?\d{1,2}[）、.．]\ ?|其中[：:]?|——)")
+_STOP_RIGHT = regex.compile(r"[，。；：、！？（）\n《》|]|\d")
+_QUOTED = regex.compile(r"“[^“”]{1,12}”")
+_OBJECT_HEAD = regex.compile(r"^(?:以上|以下|左右|上下|多|余|以内)?的?(?:各类|各级)?")
 _SUBJECT_TAIL = regex.compile(
-    r"(?:公司|集团|项目|工程|园|厂|基地|中心|大道|路|[一二三四]期|酒业|电子|科技|医药|药业|制造|机械|鞋业|水泥|化工|冷链|新材料|能源|企业|镇|村|县|社|平台|站|专用线|生产线|高速|技改|产业园|小区|示范区|社区|街道|局|片区|银行|支行|农业|物流|建材|食品|纺织|铸造|智能|股份|厂房|仓|港|大厅|大厦|酒店|学校|小学|医院)$"
+    r"(?:公司|集团|项目|工程|园|厂|基地|中心|大道|路|[一二三四五]期|酒业|电子|科技|医药|药业|制造|机械|鞋业|水泥|化工|冷链|新材料|能源|镇|村|县|社|平台|站|专用线|生产线|高速|技改|小区|示范区|社区|街道|局|片区|银行|支行|物流|建材|食品|纺织|铸造|智能|股份|仓|港|大厅|大厦|酒店|学校|小学|医院|扩建|改造|大桥|管网|公寓|楼|馆|场|库|区|组|户|行业|产业|板块|大户|光电|半导体|硅业|锌冶|竹业|农机|茶业|竹木|精密|微电子|显示|线)$"
 )
-_FORBIDDEN = regex.compile(r"^[\d.%\sA-Za-z]{0,6}$")
-_STOP_RIGHT = regex.compile(r"[，。；：、！？（）\n“”《》|]|\d")
-_OBJECT_HEAD = regex.compile(r"^(?:的|以上|左右|上下|多|余|以内|的(?:企业|项目)?)")
 _MAX_NAME = 28
+_WINDOW = 48
+_MEASURE_NOUN = regex.compile(r"(?:额|量|率|值|数|收入|投资|资金|面积|产值|贷款|出口|进口|税|税收|外资|利润|能力|规模|价|费|补贴|补助|投入|储备|余额|总数|人数|里程|长度|产能|产量|单量|吞吐|能耗|价格|时间|成本|比例|比重|强度|专利|用地|占地)$")
 
 
 @cache
-def _tails() -> regex.Pattern[str]:
-    words = word_lists("figures", FIGURE_KEYS)
-    both = sorted({*words["light"], *words["frame"]}, key=len, reverse=True)
-    return regex.compile(rf"(?:{'|'.join(map(regex.escape, both))})$")
+def words(key: str) -> frozenset[str]:
+    """The words of one list of the lexicon of figures."""
+    return frozenset(word_lists("figures", FIGURE_KEYS)[key])
 
 
-@cache
-def _light() -> regex.Pattern[str]:
-    words = sorted(word_lists("figures", FIGURE_KEYS)["light"], key=len, reverse=True)
-    return regex.compile(rf"(?:{'|'.join(map(regex.escape, words))})$")
+def tagged(text: str) -> list[Word]:
+    """The words of a short text with their parts of speech."""
+    return [(word, tag) for word, tag in rjieba.tag(text)]
 
 
-@cache
-def _frame() -> frozenset[str]:
-    return frozenset(word_lists("figures", FIGURE_KEYS)["frame"])
+def _trim(found: list[Word]) -> list[Word]:
+    """Without the framing words and marks at the end."""
+    light = words("light")
+    while found and (found[-1][0] in light or _PUNCTUATION.fullmatch(found[-1][0])) and not _closes_quote(found):
+        found.pop()
+    return found
 
 
-def _strip(text: str) -> str:
-    """*text* without the light verbs, comparisons and directions at its end."""
-    for _ in range(12):
-        shorter = _TRAIL_PUNCTUATION.sub("", text)
-        shorter = _VERBAL_TAIL.sub("", shorter)
-        shorter = _light().sub("", shorter)
-        if shorter in _frame():
-            return ""
-        if shorter == text:
+def _closes_quote(found: Sequence[Word]) -> bool:
+    """Whether the last mark closes a quotation that belongs to the name: 专精特新“小巨人”."""
+    return found[-1][0] in "”）" and any(w in "“（" for w, _ in found[-6:-1])
+
+
+def _lead(found: list[Word]) -> list[Word]:
+    """Without the framing words and marks at the beginning."""
+    light, frame = words("light"), words("frame")
+    while found and (found[0][0] in light or _PUNCTUATION.fullmatch(found[0][0]) and found[0][0] != "“" or (found[0][0] in frame and len(found) > 1 and found[0][1] != "vn")):
+        if found[0][0] in ("新", "企业", "项目", "建设") and len(found) > 1:
             break
-        text = shorter
-    return text
+        found.pop(0)
+    return found
 
 
 def before(left: str) -> str:
@@ -77,58 +75,67 @@ def before(left: str) -> str:
 
     >>> before("预计全年园区企业实现工业总产值"), before("同比增长"), before("研发投入占GDP比重达"), before("规上工业总产值完成")
     ('工业总产值', '', '研发投入', '规上工业总产值')
-    >>> before("累计检查企业"), before("完成年计划"), before("增速高于全市")
-    ('检查企业', '', '')
+    >>> before("累计检查企业"), before("完成年计划"), before("增速高于全市"), before("新签约")
+    ('检查企业', '', '', '新签约')
     """
-    text = _strip(left[-60:])
-    for _ in range(4):
-        cut = _COMPARISON.search(text)
-        if not cut:
+    text = _SENTENCE_MARK.sub("", left[-_WINDOW:].strip())
+    found = _trim(tagged(text))
+    # What a figure is compared with stands behind the name: 增加值占全县的比重, 税收比上年.
+    for i, (word, tag) in enumerate(found):
+        if word in _COMPARING and tag[:1] in "pv" and (i or word not in ("为", "是", "从", "由")):
+            head = _lead(_trim(found[:i]))
+            if head and word not in ("为", "是", "超过", "超"):
+                found = head
+                break
+            if not head and word in ("占", "较", "比", "低于", "高于", "优于", "快于", "慢于", "高出", "距", "离", "相当于", "由", "从"):
+                return ""
+    cut = words("split")
+    for i in range(len(found) - 1, -1, -1):
+        if found[i][0] in cut and i + 1 < len(found):
+            found = found[i + 1 :]
             break
-        text = _strip(text[: cut.start()])
-    last = None
-    for last in _MIDDLE.finditer(text):
-        pass
-    if last is not None and last.end() < len(text):
-        text = text[last.end() :]
-    elif last is not None:
-        text = _strip(text[: last.start()])
-    for _ in range(8):
-        shorter = _LEAD.sub("", text)
-        if shorter == text:
-            break
-        text = shorter
-    text = text.strip(" 、，：（）*")
-    if text in _frame() or _FORBIDDEN.fullmatch(text):
+    found = _lead(_trim(found))
+    name = "".join(word for word, _ in found).strip(" 、，：*")
+    if name in words("frame") or name in words("light") or regex.fullmatch(r"[\d.%\sA-Za-z]{0,6}", name):
         return ""
-    if len(text) > _MAX_NAME:
-        text = _last_phrase(text)
-    return text
+    return name if len(name) <= _MAX_NAME else _last_phrase(found)
 
 
-def _last_phrase(text: str) -> str:
+def _last_phrase(found: Sequence[Word]) -> str:
     """The nouns at the end of a long stretch, with the verb that governs them."""
-    words = rjieba.tag(text[-40:])
-    size = 0
-    for i in range(len(words) - 1, -1, -1):
-        word, tag = words[i]
-        if tag[:1] in "nvablijsf" or tag in _NOMINAL or word in "“”、":
-            size += len(word)
-            if tag == "v" and size > len(word):
+    taken: list[str] = []
+    for word, tag in reversed(found):
+        if tag in _NOUNS or tag == "v" or word in "“”、的":
+            taken.append(word)
+            if tag == "v" and len(taken) > 1:
                 break
         else:
             break
-        if size > _MAX_NAME:
+        if sum(map(len, taken)) > _MAX_NAME - 6:
             break
-    return text[len(text) - size :].lstrip("、") if size else text[-_MAX_NAME:]
+    return "".join(reversed(taken)).lstrip("、的”")
 
 
 def ends_in_verb(text: str) -> bool:
-    """Whether the words end in a verb that wants an object: 引进, 新签约."""
-    if not text:
-        return False
-    words = rjieba.tag(text)
-    return bool(words) and words[-1][1] in ("v", "vd", "vg")
+    """Whether the words end in a verb that wants an object.
+
+    >>> ends_in_verb("引进"), ends_in_verb("签约项目")
+    (True, False)
+    """
+    found = tagged(text)
+    return bool(found) and found[-1][1] in ("v", "vd", "vg", "vi")
+
+
+def object_of(name: str) -> str:
+    """The noun phrase of a name without the verbs that govern it: what its unit counts.
+
+    >>> object_of("发现隐患"), object_of("收集企业诉求"), object_of("新认定高新技术企业")
+    ('隐患', '企业诉求', '高新技术企业')
+    """
+    found = tagged(name)
+    while len(found) > 1 and (found[0][1] in ("v", "d", "m", "vd") or found[0][0] in ("新", "已", "总")):
+        found.pop(0)
+    return "".join(word for word, _ in found)
 
 
 def behind(right: str) -> str:
@@ -137,27 +144,48 @@ def behind(right: str) -> str:
     >>> behind("重点用能企业建成碳账户，"), behind("，其中"), behind("企业"), behind("的窖池建设。")
     ('重点用能企业', '', '企业', '窖池建设')
     """
-    text = _OBJECT_HEAD.sub("", right[:36])
-    stop = _STOP_RIGHT.search(text)
-    quoted = regex.match(r"“[^“”]{1,12}”", text)
-    limit = _STOP_RIGHT.search(text, quoted.end()) if quoted else stop
-    text = text[: limit.start()] if limit else text
-    if not text:
-        return ""
-    taken = quoted.group() if quoted else ""
-    nouns = bool(quoted)
-    for word, tag in rjieba.tag(text[len(taken) :]):
-        if tag in _NOMINAL or (tag in ("v", "m") and taken == "" and len(word) > 1 and tag == "v"):
-            nouns = nouns or tag[:1] in "nvjl"
-            taken += word
-        elif word == "的" and taken:
-            taken += word
-        elif tag == "v" and taken.endswith("的"):
-            taken += word
+    head = _OBJECT_HEAD.match(right)
+    text = right[head.end() if head else 0 :][:36]
+    quoted = _QUOTED.match(text)
+    stop = _STOP_RIGHT.search(text, quoted.end() if quoted else 0)
+    text = text[: stop.start()] if stop else text
+    taken = [quoted.group()] if quoted else []
+    for word, tag in tagged(text[len(taken[0]) if taken else 0 :]):
+        opening = not taken and tag in ("v", "vd", "d") and len(word) > 1 and word not in words("split")
+        if word == "的" and taken or tag in _NOUNS or opening or (tag == "v" and taken and taken[-1] == "的"):
+            taken.append(word)
+        elif tag == "v" and taken and _followed_by_noun(text, "".join(taken), word):
+            taken.append(word)
         else:
             break
-    taken = taken.rstrip("的")
-    return taken if nouns and len(taken) > 1 or taken in ("班", "线", "楼", "车", "路") else ""
+    while taken and (taken[-1] == "的" or (len(taken) > 1 and taken[-1] in words("light"))):
+        taken.pop()
+    phrase = "".join(taken)
+    nouns = any(tag[:1] in "nvjlxe" for _, tag in tagged(phrase)) if phrase else False
+    return phrase if nouns and (len(phrase) > 1 or phrase in "班线楼车路村镇县") else ""
+
+
+def _followed_by_noun(text: str, taken: str, verb: str) -> bool:
+    """Whether a verb inside a phrase only modifies the noun behind it: 用能企业."""
+    after = tagged(text[len(taken) + len(verb) :][:8])
+    return len(verb) > 1 and bool(after) and after[0][1] in ("n", "nz") and after[0][0] in ("企业", "项目", "人员", "单位", "人才", "设施", "装置")
+
+
+def is_subject(phrase: str) -> bool:
+    """Whether a phrase names an enterprise, a project, a place rather than something measured.
+
+    >>> is_subject("瑞丰机械"), is_subject("固定资产投资"), is_subject("污水处理厂")
+    (True, False, True)
+    """
+    if phrase in indicator_types() or heads().search(phrase) or _MEASURE_NOUN.search(phrase):
+        return False
+    return bool(_SUBJECT_TAIL.search(phrase))
+
+
+@cache
+def _bare() -> regex.Pattern[str]:
+    names = sorted(words("bare"), key=len, reverse=True)
+    return regex.compile(rf"(?:{'|'.join(map(regex.escape, names))})$")
 
 
 def split_subject(name: str) -> tuple[str, str]:
@@ -166,9 +194,30 @@ def split_subject(name: str) -> tuple[str, str]:
     >>> split_subject("瑞丰机械总投资"), split_subject("规模以上工业总产值"), split_subject("新签约项目")
     (('总投资', '瑞丰机械'), ('规模以上工业总产值', ''), ('新签约项目', ''))
     """
-    head = heads().search(name)
-    if head and head.start() >= 2:
-        subject = name[: head.start()].removesuffix("的")
-        if _SUBJECT_TAIL.search(subject):
+    if name in indicator_types():
+        return name, ""
+    for pattern in (heads(), _bare()):
+        head = pattern.search(name)
+        if not head or head.start() < 2:
+            continue
+        subject = name[: head.start()].removesuffix("的").strip("“”、 ")
+        if subject in words("modifiers") or len(subject) < 2:
+            continue
+        if _SUBJECT_TAIL.search(subject) and not subject.startswith(("新", "规模", "规上", "限")) or head.group() in words("bare") and not _modifying(subject):
             return head.group(), subject
     return name, ""
+
+
+def _modifying(subject: str) -> bool:
+    """Whether the words before an indicator describe it: 新增, 规上服务业, 省级财政."""
+    return any(subject.endswith(word) or subject.startswith(word) for word in words("modifiers")) or tagged(subject)[-1][1] in ("v", "d", "p", "m", "f")
+
+
+def qualified(own: str, noun: str) -> str:
+    """A verb or limit that lost its noun, with the noun it is about: 整改 + 隐患, 亿元以上 + 项目.
+
+    >>> qualified("整改", "隐患"), qualified("亿元以上的", "工业项目"), qualified("已销号", "隐患")
+    ('整改隐患', '亿元以上工业项目', '已销号隐患')
+    """
+    return own.removesuffix("的") + noun
+

@@ -13,18 +13,19 @@ from summarymine.document import TextView
 from summarymine.lexicons import word_lists
 from summarymine.pipes.layers import Quantity
 
-FIGURE_KEYS = ("light", "frame", "up", "down", "target", "forecast", "previous", "sets", "groups")
+FIGURE_KEYS = ("light", "split", "frame", "sets", "groups", "bare", "modifiers", "general")
 
 _QUOTE = regex.compile(r"“[^“”\n]{1,16}”|《[^《》\n]{1,60}》|〔[^〕\n]{1,8}〕|\[[^\]\n]{1,8}\]")
 _ORDINAL = regex.compile(r"第 ?$|(?:国发|政发|政办发|国办发|文件|令第|字第)[^\p{Han}]{0,12}$|[A-Za-z]$")
 _NUMBERED = regex.compile(r"[号\#强届楼]|级(?!以)|期(?![间货])|类|国道|省道|县道|英寸|联|\*|周年")
-_ONE = regex.compile(r"一(?:个|名|次|项|批|种|条|场|支|件|位|份|张|座|套|户|家|户户|部|篇|间|台|面|类|口|列|回|片|块|门|处|班|期|本)")
+_SPOKEN_WORDS = frozenset({"二次", "一度", "一起", "一方", "一边", "一面", "一块", "三台", "一条"})
+_ONE = regex.compile(r"一(?:个|名|次|项|批|种|条|场|支|件|位|份|张|笔|座|套|户|家|户户|部|篇|间|台|面|类|口|列|回|片|块|门|处|班|期|本)")
 _RANGE_GROUP = regex.compile(r"(?:及)?以[上下](?:的)?")
 _MORE_THAN = regex.compile(r"(?:超|超过|不足|达|突破|高于|低于|过)$")
 _SLOGAN_NUMERAL = regex.compile(r"[一二三四五六七八九十]{1,2}(?:个|项|条|批|类|种|户|家)")
 _SCENE = regex.compile(r"(?:个月|天|小时|分钟|个工作日)$")
 _SCENE_FIGURE = regex.compile(
-    r"控制在|缩短|压缩|滞后|由|从|停产|停工|拖|连续\d{3,}|未发生|时间|周期|时限|回收期|过渡期|平均|用时|工期|提速|间隔|累计|降|达"
+    r"多$|少$|控制在|缩短|压缩|滞后|由|从|停产|停工|拖|连续\d{3,}|未发生|时间|周期|时限|回收期|过渡期|平均|用时|工期|日内|提速|间隔|累计|降|达"
 )
 
 
@@ -58,10 +59,14 @@ def reason(text: str, quantity: Quantity, quoted: bool) -> str:
     if quantity.spoken and quantity.rule == "quantity.number":
         if _ONE.fullmatch(word) and not (after[:1] in "，。；、）" and before[-1:] not in "“每"):
             return "vague"
-        if word[-1:] in "个项条批种户家" and after.startswith(_words("sets")):
+        if word[-1:] in "个项条批种户家件大" and after.startswith(_words("sets")):
             return "set"
+        if word in _SPOKEN_WORDS:
+            return "word"
         if word[-1:] in "批期类" and len(word) == 2:
             return "ordinal"
+    if quantity.unit == "个" and after.startswith("方面"):
+        return "set"
     if _is_group(before, after, quantity):
         return "group"
     if _SCENE.search(word) and not _SCENE_FIGURE.search(before):
@@ -73,6 +78,8 @@ def reason(text: str, quantity: Quantity, quoted: bool) -> str:
 
 def _is_group(before: str, after: str, quantity: Quantity) -> bool:
     """Whether the amount only draws the border of a group: 投资2亿元以上项目, 产值超10亿元的企业."""
+    if regex.match(r"的(?=[\d一二三四五六七八九十两]{1,6}[个家户项])", after) and (isinstance(quantity.value, tuple) or _MORE_THAN.search(before)):
+        return True
     if quantity.unit in ("%", "个百分点", "倍") and not _RANGE_GROUP.match(after):
         return False
     limit = _RANGE_GROUP.match(after)

@@ -41,6 +41,7 @@ _BARE = regex.compile(r"[\p{Han}\d“”、：A-Za-zxX%—-]{4,22}")
 _ASPECT = regex.compile(r"[\p{Han}、]{2,10}方面(?=[。：])")
 _LINE_SENTENCE = regex.compile(r"[\p{Han}、，“”]{5,24}。")
 _ANALYSIS = regex.compile(r"运行(?:情况)?的?分析|形势分析")
+_AHEAD_WORDS = regex.compile(r"下一步|下步|下半年|明年|今后|工作打算|工作思路|工作安排|工作计划")
 # A paragraph that looks ahead opens a plan, whatever the headings below it say.
 _AHEAD = regex.compile(r"(?:下半年|明年|下一步|下步|今后|新的一年|来年|下阶段|今年怎么干|今年怎么办)(?!以来)[^。\n]{0,12}(?:，|？|将|要)")
 _LEVELS = {"l1": 1, "bracket": 1, "l2": 2, "l3": 3, "l4": 4}
@@ -197,7 +198,7 @@ def _role(name: str, before: list[Section], parent: int, default: str) -> str:
     if parent >= 0:
         above = before[parent].role
         if own in ("problem", "plan") and (above in ("achievement", "overview", "other") or len(before[parent].path) == 1 and own != above):
-            return own if own == "problem" or before[parent].level == 1 and regex.search(r"打算|思路|安排|计划", name) else above
+            return own if own == "problem" or _AHEAD_WORDS.search(name) else above
         return above
     if own in ("problem", "plan", "experience"):
         return own

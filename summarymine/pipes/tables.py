@@ -28,7 +28,7 @@ _GROWTH = regex.compile(r"同比|增速|增幅|增长|±")
 _SHARE = regex.compile(r"占比|比重|份额|[^完成]率$")
 _COMPLETION = regex.compile(r"完成率|完成计划|占计划|完成任务|进度")
 _TARGET = regex.compile(r"计划|目标|任务|预算")
-_VALUE_HEADING = regex.compile(r"^(?:完成|实际|本期|本年|累计|数值|全年|本月|当月|完成数|实绩|完成情况|产量|数量|实现)")
+_VALUE_HEADING = regex.compile(r"(?:本年|本期|本月|当月|全年|累计|实际)?(?:完成|实际|累计|数值|完成数|实绩|完成情况|产量|数量|实现|值|数)?(?:值|数|情况)?")
 _MAGNITUDE = regex.compile(rf"^({'|'.join(MAGNITUDES)})")
 _LABEL = regex.compile(r"^(?:指标|产品|项目|名称|指标名称|类别|时间|单位|行业|企业|地区|月份|年份|产业)(?:名称)?$")
 _CHILD = regex.compile(r"^(?:其中[：:]?|——?|\d[、.])")
@@ -104,7 +104,7 @@ def _column(heading: str) -> _Column:
         return _Column("", "%", "growth", status)
     if _SHARE.search(name) or unit == "%":
         return _Column("" if _SHARE.search(name) else name, "%", "share", status)
-    framed = bool(_VALUE_HEADING.match(name) or _TARGET.search(name) or find_matches(name))
+    framed = bool(_VALUE_HEADING.fullmatch(name) or _TARGET.search(name) or find_matches(name))
     return _Column("" if framed else name, unit, "level", status)
 
 

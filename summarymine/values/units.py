@@ -24,6 +24,9 @@ class Unit:
     strict: bool = False
 
 
+_PER_TIME = {word: Unit(word, "time", word) for word in ("日", "年", "月", "天", "时")}
+
+
 @cache
 def units() -> Mapping[str, Unit]:
     """Every spelling with its unit. Raises LexiconError for an unknown key or a spelling listed twice.
@@ -54,9 +57,9 @@ def find_unit(text: str) -> Unit | None:
     unit = units().get(text)
     if unit is None and "/" in text:
         above, _, below = text.partition("/")
-        top, bottom = units().get(above), units().get(below)
+        top, bottom = units().get(above), units().get(below) or _PER_TIME.get(below)
         if top and bottom:
-            name = f"{top.name}/{'日' if below == '日' else bottom.name}"
+            name = f"{top.name}/{bottom.name}"
             return Unit(name, f"{top.dimension}/{bottom.dimension}", name)
     return unit
 
