@@ -9,7 +9,7 @@ names or subjects before it to the figures behind it. Table lines are read by `t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import regex
@@ -28,7 +28,10 @@ _LIST_MARK = regex.compile(r"[、和与及](?=[^、和与及]{0,40}$)|(?:以及)
 _CHAINED = regex.compile(r"[、和与及，]|以及")
 _BRACKET = regex.compile(r"（[^（）]{0,60}）")
 _QUOTED = regex.compile(r"“[^“”]{1,16}”")
+_COUNT_PHRASE = regex.compile(r"等?[一二三四五六七八九十两\d]{1,2}[家户个大项](?:重点|主要|骨干)?(?:企业|项目|产业|园区|单位)?$")
+_COMPARISON = regex.compile(r"(?:同比|环比|比[^、]{1,6}|较[^、]{1,6})$")
 _NUMBERING = regex.compile(r"^[^\p{Han}“]{0,4}(?:[一二三四五六七八九十]{1,2}[、）])?")
+_AMONG = regex.compile(r"(?:其中|包括|主要包括)[：:]?")
 _THERE = regex.compile(r"总投资(?:额)?(?:约|近|超|达|为)?$|现有|已有|在谈|剩余的?$")
 _EACH = regex.compile(r"分别|各(?!类|项|级|种)")
 _LIST = regex.compile(r"[、和与及]|以及")
@@ -66,7 +69,7 @@ class _State:
 
     name: str = ""
     subject: str = ""
-    unit: str = ""
+    by_unit: dict[str, str] = field(default_factory=dict)
     counted: str = ""
     counted_unit: str = ""
 
@@ -135,7 +138,7 @@ class _Context:
             read.append(figure)
             edge = quantity.span.end
         _hand_out(text, read, begin)
-        carried.name, carried.subject, carried.unit = state.name, state.subject, state.unit
+        carried.name, carried.subject, carried.by_unit = state.name, state.subject, state.by_unit
         carried.counted, carried.counted_unit = state.counted, state.counted_unit
         return [self._indicator(figure, sentence, section, dates) for figure in read]
 
@@ -245,32 +248,49 @@ class _Context:
                 own, figure.rule = phrase, "indicator.behind"
         elif own and counted and state.counted and quantity.unit == state.counted_unit and _needs_noun(own):
             own, figure.rule = naming.qualified(own, state.counted), "indicator.counted"
+        if not own and counted is False:
+            own = self._topic(figure)
         if own:
-            self._own_name(figure, own, state)
+            self._own_name(figure, own, state, read)
             return
         if figure.bracketed and self._bracket_name(figure, state, read):
             return
-        figure.name, figure.subject = state.name, figure.subject or state.subject
+        same = state.by_unit.get(quantity.unit, "") if figure.measure == "level" and quantity.unit not in _RATIO_UNITS else ""
+        figure.name, figure.subject = same or state.name, figure.subject or state.subject
         figure.rule = "indicator.carried" if figure.rule == "indicator.before" else figure.rule
+        if same and same != state.name:
+            state.name, figure.subject = same, ""
         if not figure.name and section is not None:
-            figure.name = _NUMBERING.sub("", section.text)[:_CONTEXT_NAME]
+            figure.name = state.name = _NUMBERING.sub("", section.text)[:_CONTEXT_NAME]
             figure.rule = "indicator.heading"
+            state.by_unit[quantity.unit] = figure.name
 
-    def _own_name(self, figure: _Figure, own: str, state: _State) -> None:
+    def _topic(self, figure: _Figure) -> str:
+        """An indicator that a clause without a figure has just announced: 亩均税收呢,去年12.8万元."""
+        start = figure.quantity.span.start - len(figure.clause)
+        border = max(self.text.rfind(mark, 0, max(start - 1, 0)) for mark in "，。；：、\n")
+        name = naming.before(self.text[border + 1 : max(start - 1, 0)]) if start - border < _CONTEXT_NAME else ""
+        return name if name in naming.indicator_types() else ""
+
+    def _own_name(self, figure: _Figure, own: str, state: _State, read: Sequence[_Figure]) -> None:
         unit = figure.quantity.unit
-        if state.name and figure.rule == "indicator.before" and unit == state.unit and figure.measure == "level" and naming.is_subject(own):
-            # 可供用地536亩,其中:甲公司65亩、乙公司30亩 – the item says whose part it is.
-            figure.name, figure.subject, figure.rule = state.name, own, "indicator.part"
+        whole = state.by_unit.get(unit, "")
+        last = read[-1] if read else None
+        # 可供用地536亩,其中:甲公司65亩、乙公司30亩 – the item says whose part it is.
+        among = last is not None and last.rule == "indicator.part" and figure.left[:1] in "、和及，" or _AMONG.match(figure.words.strip())
+        if whole and own != whole and figure.rule == "indicator.before" and figure.measure == "level" and (naming.is_subject(own) or among and naming.is_part(own, unit)):
+            figure.name, figure.subject, figure.rule = whole, own, "indicator.part"
+            state.name, state.subject = whole, own
             return
         figure.name, subject = naming.split_subject(own)
         figure.subject = subject or figure.subject
         figure.own_name = True
-        if figure.measure == "level" or not state.name or unit not in _RATIO_UNITS:
-            state.name, state.subject, state.unit = figure.name, figure.subject, unit
-            if figure.rule != "indicator.counted" and unit not in _RATIO_UNITS:
+        state.name, state.subject = figure.name, figure.subject
+        if unit not in _RATIO_UNITS:
+            if not _AMONG.match(figure.words.strip()):
+                state.by_unit[unit] = figure.name
+            if figure.rule != "indicator.counted" and not _needs_noun(figure.name):
                 state.counted, state.counted_unit = naming.object_of(figure.name), unit
-        elif figure.measure != "level":
-            state.name, state.subject = figure.name, figure.subject
 
     def _bracket_name(self, figure: _Figure, state: _State, read: Sequence[_Figure]) -> bool:
         """Name a figure in a bracket behind a project or place: 纵三路(1.3公里)."""
@@ -363,8 +383,11 @@ def _hand_out(text: str, figures: list[_Figure], start: int) -> None:
 def _share_out(text: str, earlier: list[_Figure], run: list[_Figure], edge: int, each: int) -> None:
     clause = regex.split(r"[，。；：\n]", text[edge:each])[-1]
     clause = regex.sub(r"（[^（）]{0,20}）", "", clause)
-    items = [item for item in _LIST.split(regex.sub(r"(?:同比|环比|比[^、]{1,6}|较[^、]{1,6}|等?[一二三四五六七八九十两\d]{1,2}[家户个大项]?(?:重点)?(?:企业|项目|产业)?)$", "", clause)) if item.strip()]
-    between = naming.before(text[each : run[0].quantity.span.start].removeprefix("分别").removeprefix("各"))
+    head = naming.heads().search(clause)
+    common = head.group() if head and _COUNT_PHRASE.search(clause[: head.start()]) else ""
+    clause = clause.removesuffix(common)
+    items = [item for item in _LIST.split(_COUNT_PHRASE.sub("", _COMPARISON.sub("", clause))) if item.strip()]
+    between = common or naming.before(text[each : run[0].quantity.span.start].removeprefix("分别").removeprefix("各"))
     if len(items) == len(run):
         names = [naming.before(item) or item for item in items]
         for figure, name in zip(run, names, strict=True):

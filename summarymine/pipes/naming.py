@@ -31,6 +31,8 @@ _OBJECT_HEAD = regex.compile(r"^(?:以上|以下|左右|上下|多|余|以内)?�
 _SUBJECT_TAIL = regex.compile(
     r"(?:公司|集团|项目|工程|园|厂|基地|中心|大道|路|[一二三四五]期|酒业|电子|科技|医药|药业|制造|机械|鞋业|水泥|化工|冷链|新材料|能源|镇|村|县|社|平台|站|专用线|生产线|高速|技改|小区|示范区|社区|街道|局|片区|银行|支行|物流|建材|食品|纺织|铸造|智能|股份|仓|港|大厅|大厦|酒店|学校|小学|医院|扩建|改造|大桥|管网|公寓|楼|馆|场|库|区|组|户|行业|产业|板块|大户|光电|半导体|硅业|锌冶|竹业|农机|茶业|竹木|精密|微电子|显示|线)$"
 )
+_NO_NAME = regex.compile(r"[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]")
+_STRONG_TAIL = regex.compile(r"(?:公司|集团|项目|工程|厂|基地|中心|大道|专用线|生产线|扩建|技改|物流园|产业园|合作社|银行|支行|小区|大桥|一期|二期|三期)$")
 _MAX_NAME = 28
 _WINDOW = 48
 _MEASURE_NOUN = regex.compile(r"(?:额|量|率|值|数|收入|投资|资金|面积|产值|贷款|出口|进口|税|税收|外资|利润|能力|规模|价|费|补贴|补助|投入|储备|余额|总数|人数|里程|长度|产能|产量|单量|吞吐|能耗|价格|时间|成本|比例|比重|强度|专利|用地|占地)$")
@@ -62,10 +64,8 @@ def _closes_quote(found: Sequence[Word]) -> bool:
 
 def _lead(found: list[Word]) -> list[Word]:
     """Without the framing words and marks at the beginning."""
-    light, frame = words("light"), words("frame")
-    while found and (found[0][0] in light or _PUNCTUATION.fullmatch(found[0][0]) and found[0][0] != "“" or (found[0][0] in frame and len(found) > 1 and found[0][1] != "vn")):
-        if found[0][0] in ("新", "企业", "项目", "建设") and len(found) > 1:
-            break
+    lead = words("lead")
+    while found and (found[0][0] in lead or _PUNCTUATION.fullmatch(found[0][0]) and found[0][0] != "“"):
         found.pop(0)
     return found
 
@@ -87,7 +87,7 @@ def before(left: str) -> str:
             if head and word not in ("为", "是", "超过", "超"):
                 found = head
                 break
-            if not head and word in ("占", "较", "比", "低于", "高于", "优于", "快于", "慢于", "高出", "距", "离", "相当于", "由", "从"):
+            if not head and word not in ("为", "是", "超过", "超"):
                 return ""
     cut = words("split")
     for i in range(len(found) - 1, -1, -1):
@@ -96,7 +96,7 @@ def before(left: str) -> str:
             break
     found = _lead(_trim(found))
     name = "".join(word for word, _ in found).strip(" 、，：*")
-    if name in words("frame") or name in words("light") or regex.fullmatch(r"[\d.%\sA-Za-z]{0,6}", name):
+    if name in words("frame") or name in words("light") or (_NO_NAME.fullmatch(name) and name not in indicator_types()):
         return ""
     return name if len(name) <= _MAX_NAME else _last_phrase(found)
 
@@ -133,7 +133,10 @@ def object_of(name: str) -> str:
     ('隐患', '企业诉求', '高新技术企业')
     """
     found = tagged(name)
-    while len(found) > 1 and (found[0][1] in ("v", "d", "m", "vd") or found[0][0] in ("新", "已", "总")):
+    limits = [i for i, (word, _) in enumerate(found) if word in ("以上", "以下")]
+    if limits and limits[-1] + 1 < len(found):
+        found = found[limits[-1] + 1 :]
+    while len(found) > 1 and (found[0][1] in ("v", "d", "m", "vd") or found[0][0] in ("新", "已", "总", "的")):
         found.pop(0)
     return "".join(word for word, _ in found)
 
@@ -182,6 +185,17 @@ def is_subject(phrase: str) -> bool:
     return bool(_SUBJECT_TAIL.search(phrase))
 
 
+def is_part(phrase: str, unit: str) -> bool:
+    """Whether a phrase behind 其中 names a part of the whole, not a quantity of its own: 城镇, 铁路到发.
+
+    >>> is_part("城镇", "元"), is_part("税收", "元"), is_part("工业投资", "元")
+    (True, False, False)
+    """
+    if phrase in indicator_types() or heads().search(phrase) or _MEASURE_NOUN.search(phrase):
+        return False
+    return unit not in ("个", "家", "户", "人", "名", "项", "条", "件")
+
+
 @cache
 def _bare() -> regex.Pattern[str]:
     names = sorted(words("bare"), key=len, reverse=True)
@@ -204,7 +218,19 @@ def split_subject(name: str) -> tuple[str, str]:
         if subject in words("modifiers") or len(subject) < 2:
             continue
         if _SUBJECT_TAIL.search(subject) and not subject.startswith(("新", "规模", "规上", "限")) or head.group() in words("bare") and not _modifying(subject):
-            return head.group(), subject
+            return head.group(), subject.removesuffix("一家")
+    return _split_at_word(name)
+
+
+def _split_at_word(name: str) -> tuple[str, str]:
+    """Part a subject that ends like an enterprise or a works from what is said of it: 污水处理厂土建, 甲公司托管苹果园."""
+    taken = ""
+    found = tagged(name)
+    for i, (word, _) in enumerate(found[:-1]):
+        taken += word
+        rest = name[len(taken) :]
+        if len(taken) >= 4 and len(rest) >= 2 and _STRONG_TAIL.search(taken) and found[0][1] not in ("v", "a", "m", "d") and not rest.startswith(("的", "、", "和", "及", "建设", "数", "区")):
+            return (rest if found[i + 1][1] != "v" or len(rest) > len(found[i + 1][0]) else rest), taken
     return name, ""
 
 

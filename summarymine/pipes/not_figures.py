@@ -13,7 +13,7 @@ from summarymine.document import TextView
 from summarymine.lexicons import word_lists
 from summarymine.pipes.layers import Quantity
 
-FIGURE_KEYS = ("light", "split", "frame", "sets", "groups", "bare", "modifiers", "general")
+FIGURE_KEYS = ("light", "lead", "split", "frame", "sets", "groups", "bare", "modifiers", "general")
 
 _QUOTE = regex.compile(r"“[^“”\n]{1,16}”|《[^《》\n]{1,60}》|〔[^〕\n]{1,8}〕|\[[^\]\n]{1,8}\]")
 _ORDINAL = regex.compile(r"第 ?$|(?:国发|政发|政办发|国办发|文件|令第|字第)[^\p{Han}]{0,12}$|[A-Za-z]$")
