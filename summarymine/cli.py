@@ -1,0 +1,195 @@
+"""The command line: one verb a command, no logic of its own."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from summarymine import __version__
+from summarymine.errors import SummaryMineError
+from summarymine.records import KINDS, schema
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="把工作总结变成数据表 / turn archives of Chinese work summaries into tables.",
+)
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+OK, FAILED, WRONG_USE = 0, 1, 2
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"summarymine {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[  # noqa: ARG001  # handled by its callback
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 / print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """Errors on purpose become one line and exit status 2."""
+    try:
+        yield
+    except SummaryMineError as error:
+        _err.print(f"错误 / error: {error}", markup=False, style="red")
+        raise typer.Exit(WRONG_USE) from None
+    except KeyboardInterrupt:
+        _err.print("已中断,输出未改动 / interrupted, the output is as it was", style="yellow")
+        raise typer.Exit(130) from None
+
+
+@app.command()
+def run(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="文件或文件夹 / files and folders.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="输出文件夹 / output folder.")],
+    encoding: Annotated[str | None, typer.Option(help="强制编码,如 gb18030 / force an encoding.")] = None,
+    config: Annotated[str, typer.Option(help="default、fast 或 .cfg 文件 / a configuration.")] = "default",
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="替换已有结果 / replace earlier results.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只报错误 / errors only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="逐个文件报告 / a line for each file.")] = False,
+) -> None:
+    """读取文件,写出记录和表格 / read files, write records and tables."""
+    from summarymine.api import load  # noqa: PLC0415  # spaCy is slow to import: wrong use should answer at once
+    from summarymine.engines.local import Mined, mine_files  # noqa: PLC0415
+    from summarymine.readers.files import discover  # noqa: PLC0415
+    from summarymine.store.output import OutputFolder  # noqa: PLC0415
+
+    started = time.monotonic()
+    with _clear_errors():
+        everything = list(discover(inputs))
+        found = [file for file in everything if not file.skipped]
+        failures = articles = 0
+        with OutputFolder(out, overwrite=overwrite) as folder:
+            nlp = load(config)
+            with _progress(len(found), quiet=quiet, verbose=verbose) as tell:
+                for outcome in mine_files(found, nlp, encoding=encoding):
+                    if isinstance(outcome, Mined):
+                        count = sum(record.record == "document" for record in outcome.records)
+                        articles += count
+                        folder.add(outcome.source, outcome.records)
+                        tell(outcome.source.path, f"{count} 篇 articles, {len(outcome.records)} 条 records")
+                    else:
+                        failures += 1
+                        folder.fail(outcome)
+                        _err.print(f"失败 / failed: {outcome.source}: {outcome.reason}", markup=False, style="red")
+                        tell(outcome.source, "")
+            seconds = round(time.monotonic() - started, 2)
+            folder.finish(_about(inputs, config, encoding, found, everything, failures, articles, seconds))
+    if not quiet:
+        _err.print(f"{len(found)} 个文件,{articles} 篇总结,{failures} 个失败,{seconds} 秒 / {len(found)} files, {articles} articles, {failures} failed")
+        for name in ("summarymine.xlsx", "summarymine.duckdb", "records.jsonl"):
+            typer.echo(str(out / name))
+    raise typer.Exit(FAILED if failures else OK)
+
+
+def _about(
+    inputs: Sequence[Path], config: str, encoding: str | None, found: Sequence[Any], everything: Sequence[Any], failures: int, articles: int, seconds: float
+) -> dict[str, Any]:
+    """What goes into run.json."""
+    return {
+        "version": __version__,
+        "configuration": config,
+        "encoding": encoding or "",
+        "inputs": [str(path) for path in inputs],
+        "files_read": len(found) - failures,
+        "articles": articles,
+        "failed": failures,
+        "skipped": [{"source": file.relative, "reason": file.skipped} for file in everything if file.skipped],
+        "seconds": seconds,
+    }
+
+
+@contextmanager
+def _progress(total: int, *, quiet: bool, verbose: bool) -> Iterator[Any]:
+    """A bar on a terminal, plain lines when piped or asked for, nothing when quiet."""
+    if quiet:
+        yield lambda source, what: None
+    elif verbose or not _err.is_terminal:
+        done = 0
+
+        def line(source: str, what: str) -> None:
+            nonlocal done
+            done += 1
+            if what:
+                _err.print(f"[{done}/{total}] {source}: {what}", markup=False)
+
+        yield line
+    else:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=_err, transient=True) as bar:
+            task = bar.add_task("挖掘 / mining", total=total)
+            yield lambda source, what: bar.advance(task)
+
+
+@app.command()
+def show(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="run 写出的文件夹 / a folder that run wrote.")],
+    record: Annotated[str | None, typer.Argument(metavar="[ID]", help="记录编号或其开头 / an id or its beginning.")] = None,
+    source: Annotated[str | None, typer.Option(help="只看这个文件 / records of this file only.")] = None,
+    kind: Annotated[str | None, typer.Option(help=f"只看一类 / one kind: {', '.join(KINDS)}.")] = None,
+    context: Annotated[int, typer.Option(min=0, max=2000, help="上下文字数 / characters of context.")] = 60,
+    limit: Annotated[int, typer.Option(min=1, help="最多几条 / how many at most.")] = 50,
+) -> None:
+    """在原文中查看记录,证据高亮 / show records in their context."""
+    from summarymine.show import find, render  # noqa: PLC0415
+    from summarymine.store.database import load_records, load_sources  # noqa: PLC0415
+
+    console = Console(highlight=False)
+    with _clear_errors():
+        if kind is not None and kind not in KINDS:
+            raise SummaryMineError(f"没有 {kind} 这类记录 / no such kind: {kind} (there are {', '.join(KINDS)})")
+        sources: dict[str, Any] = {}
+        shown = more = 0
+        for item in find(load_records(out, [kind] if kind else None), record, source):
+            if shown == limit:
+                more += 1
+                continue
+            if item.source not in sources:
+                sources = load_sources(out, [item.source])
+            console.print(render(item, sources[item.source], context), soft_wrap=True)
+            console.print()
+            shown += 1
+        if not shown:
+            raise SummaryMineError("没有符合的记录 / no record matches")
+        if more:
+            _err.print(f"另有 {more} 条,用 --limit 多看 / {more} more, see --limit")
+
+
+@app.command("schema")
+def schema_command(
+    kind: Annotated[str | None, typer.Argument(help="记录种类,缺省为全部 / a record kind; all if left out.")] = None,
+) -> None:
+    """打印记录的 JSON Schema / print the JSON schemas of the records."""
+    with _clear_errors():
+        if kind is not None and kind not in KINDS:
+            raise SummaryMineError(f"没有 {kind} 这类记录 / no such kind: {kind} (there are {', '.join(KINDS)})")
+        shown = schema(kind) if kind else {name: schema(name) for name in KINDS}
+        sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
+
+
+def main() -> None:
+    """The entry point of the ``summarymine`` command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()
