@@ -38,6 +38,7 @@ _LIST = regex.compile(r"[、和与及]|以及")
 _RATIO_UNITS = frozenset({"%", "倍", "个百分点", "‰"})
 _BRACKET_NAMES = {"money": "总投资", "length": "长度", "area": "面积"}
 _CONTEXT_NAME = 24
+_BARE_VERB = 4
 
 
 @dataclass(slots=True)
@@ -61,6 +62,7 @@ class _Figure:
     status: str = "actual"
     sign: int = 1
     rule: str = "indicator.before"
+    aimed: bool = False
 
 
 @dataclass(slots=True)
@@ -72,6 +74,7 @@ class _State:
     by_unit: dict[str, str] = field(default_factory=dict)
     counted: str = ""
     counted_unit: str = ""
+    parting: bool = False
 
 
 def find_indicators(
@@ -125,7 +128,7 @@ class _Context:
         section = self.sections[sentence.section] if sentence.section >= 0 else None
         dates = self._dates_in(sentence)
         figures = [q for q in quantities if not reason(text, q, self._quoted(q))]
-        state = replace(carried)
+        state = replace(carried, parting=False)
         read: list[_Figure] = []
         heading = section.heading.end if section is not None and section.heading.within(sentence.span) else 0
         begin = edge = max(sentence.span.start, heading if not figures or heading <= figures[0].span.start else 0)
@@ -224,12 +227,14 @@ class _Context:
             figure.status = "forecast" if "预计" in left else "target" if regex.search("计划|拟", left) else "actual"
         elif figure.measure != "completion" and (figure.measure != "change" or planned) and measures.is_target(tail, right):
             figure.status = "target"
-        elif measures.announces_targets(sentence):
+        elif measures.announces_targets(sentence) or last is not None and last.aimed and last.status == "target":
             figure.status = "target"
+            figure.aimed = last is not None and last.aimed
         elif measures.is_forecast(regex.split("。", sentence)[-1][-80:]) or last is not None and last.status == "forecast":
             figure.status = "forecast"
         elif planned:
             figure.status = "target"
+        figure.aimed = figure.aimed or measures.aims(left)
 
     def _name(self, figure: _Figure, state: _State, read: Sequence[_Figure], section: Section | None) -> None:
         """The name and the subject; what the next figures may carry on."""
@@ -246,9 +251,15 @@ class _Context:
             else:
                 figure.subject = own if own and naming.is_subject(own) else ""
                 own, figure.rule = phrase, "indicator.behind"
-        elif own and counted and state.counted and quantity.unit == state.counted_unit and _needs_noun(own):
-            own, figure.rule = naming.qualified(own, state.counted), "indicator.counted"
-        if not own and counted is False:
+        elif own and _needs_noun(own):
+            thing = state.counted if counted and quantity.unit == state.counted_unit else ""
+            if not counted and unit is not None and unit.dimension in ("area", "length"):
+                thing = naming.object_of(state.by_unit.get(quantity.unit, ""))
+            if thing:
+                own, figure.rule = naming.qualified(own, thing), "indicator.counted"
+            elif not counted:
+                own = self._topic(figure) or own
+        if not own and not counted:
             own = self._topic(figure)
         if own:
             self._own_name(figure, own, state, read)
@@ -269,25 +280,30 @@ class _Context:
         """An indicator that a clause without a figure has just announced: 亩均税收呢,去年12.8万元."""
         start = figure.quantity.span.start - len(figure.clause)
         border = max(self.text.rfind(mark, 0, max(start - 1, 0)) for mark in "，。；：、\n")
-        name = naming.before(self.text[border + 1 : max(start - 1, 0)]) if start - border < _CONTEXT_NAME else ""
-        return name if name in naming.indicator_types() else ""
+        clause = self.text[border + 1 : max(start - 1, 0)]
+        if not clause or len(clause) > _CONTEXT_NAME or regex.search(r"\d", clause):
+            return ""
+        name = naming.before(clause)
+        return name if name in naming.indicator_types() else naming.opening_indicator(clause)
 
     def _own_name(self, figure: _Figure, own: str, state: _State, read: Sequence[_Figure]) -> None:
         unit = figure.quantity.unit
         whole = state.by_unit.get(unit, "")
         last = read[-1] if read else None
         # 可供用地536亩,其中:甲公司65亩、乙公司30亩 – the item says whose part it is.
-        among = last is not None and last.rule == "indicator.part" and figure.left[:1] in "、和及，" or _AMONG.match(figure.words.strip())
+        among = last is not None and state.parting or _AMONG.match(figure.words.strip())
         if whole and own != whole and figure.rule == "indicator.before" and figure.measure == "level" and (naming.is_subject(own) or among and naming.is_part(own, unit)):
             figure.name, figure.subject, figure.rule = whole, own, "indicator.part"
-            state.name, state.subject = whole, own
+            state.name, state.subject, state.parting = whole, own, True
             return
         figure.name, subject = naming.split_subject(own)
         figure.subject = subject or figure.subject
         figure.own_name = True
-        state.name, state.subject = figure.name, figure.subject
+        if figure.bracketed:
+            return
+        state.name, state.subject, state.parting = figure.name, figure.subject, False
         if unit not in _RATIO_UNITS:
-            if not _AMONG.match(figure.words.strip()):
+            if naming.is_quantity(figure.name) or not _AMONG.match(figure.words.strip()):
                 state.by_unit[unit] = figure.name
             if figure.rule != "indicator.counted" and not _needs_noun(figure.name):
                 state.counted, state.counted_unit = naming.object_of(figure.name), unit
@@ -349,7 +365,9 @@ def _existing(left: str, right: str) -> bool:
 
 def _needs_noun(own: str) -> bool:
     """Whether a name says only what was done, or a limit, and not with what: 整改, 亿元以上的."""
-    return own.endswith(("以上", "以下", "以上的", "以下的")) or all(tag in ("v", "d", "vd", "vn", "vi") for _, tag in naming.tagged(own))
+    if own.endswith(("以上", "以下", "以上的", "以下的")):
+        return True
+    return len(own) <= _BARE_VERB and own not in naming.words("bare") and all(tag in ("v", "d", "vd", "vn", "vi") for _, tag in naming.tagged(own))
 
 
 def _negative(value: Number) -> Number:

@@ -21,7 +21,7 @@ _COMPARED = regex.compile(
 )
 # The rate itself is what moves: 增速由12%回落到7.5%.
 _RATE_MOVES = regex.compile(r"(?:增速|增幅|涨幅|增长率|增长幅度)[^，。；]{0,12}(?:由|从|比|较|为|回落|提高|掉|降|升)[^，。；]{0,24}$|(?P<fall>降幅)[^，。；]{0,12}(?:由|从|比|较)[^，。；]{0,24}$")
-_GAP = regex.compile(r"(?P<over>超(?:出|过)?(?:年度?|全年)?(?:计划|目标|任务))$|(?P<short>短了|尚差|(?:比|较|距)[^，。；]{0,12}差)$|(?P<above>高于|高出|优于|快于|领先)[^，。；：]{0,16}$|(?P<below>低于|落后于|慢于)[^，。；：]{0,16}$")
+_GAP = regex.compile(r"(?P<over>超(?:出|过)?(?:年度?|全年)?(?:计划|目标|任务))$|(?P<short>短了|尚差|(?:比|较|距)[^，。；]{0,12}差)$|(?P<above>(?<!不)高于|高出|优于|快于|领先)[^，。；：]{0,16}$|(?P<below>(?<!不)低于|落后于|慢于)[^，。；：]{0,16}$")
 _PLAN_WORD = r"(?:计划|任务|目标|预算|序时进度|任务数|总量|总投资|工程量|设计|考核指标|指标)"
 _COMPLETION = regex.compile(
     rf"(?:完成|占|为|达|是|实现|达到|仅为|相当于|达成)[^，。；]{{0,20}}?{_PLAN_WORD}[^，。；%]{{0,16}}?的{_LINK}{{0,3}}$"
@@ -34,6 +34,7 @@ _TARGET_TAIL = regex.compile(
     rf"(?:年|年度|全年|县|市|下达|任务|奋斗|预期|考核|设计|初定|既定)?(?:计划|任务|目标|预算|任务数|目标值|指标任务)(?:数|额|为|是|：|:|达|的|值|（)?{_LINK}{{0,2}}$"
 )
 _TARGET_CUE = regex.compile(r"力争|争取(?=实现|达到|完成|突破|全年|年内|到)|确保|奋斗目标|预期目标|目标(?:为|是|任务)|计划(?:总)?投资|计划完成|(?<![“\p{Han}]{2,8})计划(?!”)[^，。；”]{0,8}$|拟(?!定)|即将|规划(?:总)?面积|设计(?!能力|院|图|日|单位)[^，。；]{0,10}$|要把[^，。；]{0,30}在|不低于|要达到|要完成|需完成|还需|应达|任务分别为|任务是|年度计划|的盘子|全年安排|应(?:迁|征|评)")
+_AIMS = regex.compile(r"(?:力争|确保|争取|要实现|要完成)[^，。；]{0,24}$")
 _ANNOUNCED = regex.compile(r"(?:目标|任务|指标)(?:很清楚|很明确|分别)?(?:是|为|有)?：[^。]{0,200}$")
 _TARGET_BEHIND = regex.compile(r"^(?:以[上内])?(?:左右|上下)?的?(?:年度|全年|奋斗|预期)?(?:目标|任务|计划)")
 _FORECAST_CUE = regex.compile(r"预计(?!数)|可望|有望|预测|估计|可实现|将达|可达|达产后|投产后|满产|建成后")
@@ -157,6 +158,15 @@ def is_target(left: str, right: str) -> bool:
     (True, True, True, False)
     """
     return bool(_TARGET_TAIL.search(left) or _TARGET_CUE.search(left) or _TARGET_BEHIND.search(right))
+
+
+def aims(words_before: str) -> bool:
+    """Whether the words set out to reach something, which the figures behind them then are to reach too.
+
+    >>> aims("力争工业总产值"), aims("完成年度任务")
+    (True, False)
+    """
+    return bool(_AIMS.search(words_before))
 
 
 def announces_targets(words_before: str) -> bool:

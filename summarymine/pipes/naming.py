@@ -17,6 +17,7 @@ import rjieba
 from summarymine.lexicons import word_lists
 from summarymine.pipes.not_figures import FIGURE_KEYS
 from summarymine.values.taxonomy import heads, indicator_types
+from summarymine.values.units import units
 
 Word = tuple[str, str]
 """A word and its part of speech, as jieba tags it."""
@@ -34,8 +35,9 @@ _SUBJECT_TAIL = regex.compile(
 _NO_NAME = regex.compile(r"[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]")
 _STRONG_TAIL = regex.compile(r"(?:公司|集团|项目|工程|厂|基地|中心|大道|专用线|生产线|扩建|技改|物流园|产业园|合作社|银行|支行|小区|大桥|一期|二期|三期)$")
 _MAX_NAME = 28
+_MAX_PART = 6
 _WINDOW = 48
-_MEASURE_NOUN = regex.compile(r"(?:额|量|率|值|数|收入|投资|资金|面积|产值|贷款|出口|进口|税|税收|外资|利润|能力|规模|价|费|补贴|补助|投入|储备|余额|总数|人数|里程|长度|产能|产量|单量|吞吐|能耗|价格|时间|成本|比例|比重|强度|专利|用地|占地)$")
+_MEASURE_NOUN = regex.compile(r"(?:额|资|款|量|率|值|数|收入|投资|资金|面积|产值|贷款|出口|进口|税|税收|外资|利润|能力|规模|价|费|补贴|补助|投入|储备|余额|总数|人数|里程|长度|产能|产量|单量|吞吐|能耗|价格|时间|成本|比例|比重|强度|专利|用地|占地)$")
 
 
 @cache
@@ -164,7 +166,7 @@ def behind(right: str) -> str:
     while taken and (taken[-1] == "的" or (len(taken) > 1 and taken[-1] in words("light"))):
         taken.pop()
     phrase = "".join(taken)
-    nouns = any(tag[:1] in "nvjlxe" for _, tag in tagged(phrase)) if phrase else False
+    nouns = any(tag[:1] in "nvjlxe" for _, tag in tagged(phrase)) if phrase and phrase not in words("light") else False
     return phrase if nouns and (len(phrase) > 1 or phrase in "班线楼车路村镇县") else ""
 
 
@@ -174,15 +176,40 @@ def _followed_by_noun(text: str, taken: str, verb: str) -> bool:
     return len(verb) > 1 and bool(after) and after[0][1] in ("n", "nz") and after[0][0] in ("企业", "项目", "人员", "单位", "人才", "设施", "装置")
 
 
+def is_quantity(phrase: str) -> bool:
+    """Whether a phrase says what is measured by its last word: 可供建设用地, 工业投资.
+
+    >>> is_quantity("可供建设用地"), is_quantity("城镇")
+    (True, False)
+    """
+    return phrase in indicator_types() or bool(heads().search(phrase) or _MEASURE_NOUN.search(phrase))
+
+
 def is_subject(phrase: str) -> bool:
     """Whether a phrase names an enterprise, a project, a place rather than something measured.
 
     >>> is_subject("瑞丰机械"), is_subject("固定资产投资"), is_subject("污水处理厂")
     (True, False, True)
     """
-    if phrase in indicator_types() or heads().search(phrase) or _MEASURE_NOUN.search(phrase):
+    if is_quantity(phrase):
         return False
     return bool(_SUBJECT_TAIL.search(phrase))
+
+
+@cache
+def _openings() -> regex.Pattern[str]:
+    names = sorted((n for n in indicator_types() if len(n) > 1), key=len, reverse=True)
+    return regex.compile(rf"(?:{'|'.join(map(regex.escape, names))})")
+
+
+def opening_indicator(clause: str) -> str:
+    """The indicator that a clause begins with, or "": 税收形势偏紧 is about 税收.
+
+    >>> opening_indicator("税收形势偏紧"), opening_indicator("形势偏紧")
+    ('税收', '')
+    """
+    match = _openings().match(clause)
+    return match.group() if match else ""
 
 
 def is_part(phrase: str, unit: str) -> bool:
@@ -191,9 +218,10 @@ def is_part(phrase: str, unit: str) -> bool:
     >>> is_part("城镇", "元"), is_part("税收", "元"), is_part("工业投资", "元")
     (True, False, False)
     """
-    if phrase in indicator_types() or heads().search(phrase) or _MEASURE_NOUN.search(phrase):
+    if is_quantity(phrase):
         return False
-    return unit not in ("个", "家", "户", "人", "名", "项", "条", "件")
+    known = units().get(unit)
+    return len(phrase) <= _MAX_PART and known is not None and known.dimension != "count"
 
 
 @cache

@@ -26,7 +26,9 @@ _RULER = regex.compile(r"[|\s:：-]{3,400}")
 _UNIT = regex.compile(r"(?:（|\(|：)(?P<unit>[^（）()]{1,12})(?:）|\)|$)")
 _GROWTH = regex.compile(r"同比|增速|增幅|增长|±")
 _SHARE = regex.compile(r"占比|比重|份额|[^完成]率$")
-_COMPLETION = regex.compile(r"完成率|完成计划|占计划|完成任务|进度")
+_COMPLETION = regex.compile(r"完成率|完成[^，]{0,6}(?:计划|任务|目标)|占[^，]{0,4}(?:计划|任务|目标)|进度")
+_PAST = regex.compile(r"上年|去年|前年|同期")
+_NAMING = regex.compile(r"(?:指标|产品|项目|名称|品种)(?:名称)?$")
 _TARGET = regex.compile(r"计划|目标|任务|预算")
 _VALUE_HEADING = regex.compile(r"(?:本年|本期|本月|当月|全年|累计|实际)?(?:完成|实际|累计|数值|完成数|实绩|完成情况|产量|数量|实现|值|数)?(?:值|数|情况)?")
 _MAGNITUDE = regex.compile(rf"^({'|'.join(MAGNITUDES)})")
@@ -104,6 +106,8 @@ def _column(heading: str) -> _Column:
         return _Column("", "%", "growth", status)
     if _SHARE.search(name) or unit == "%":
         return _Column("" if _SHARE.search(name) else name, "%", "share", status)
+    if _PAST.search(name):
+        return _Column("", unit, "level", "previous")
     framed = bool(_VALUE_HEADING.fullmatch(name) or _TARGET.search(name) or find_matches(name))
     return _Column("" if framed else name, unit, "level", status)
 
@@ -133,18 +137,22 @@ def read_tables(view: TextView, sections: Sequence[Section], dates: Sequence[Dat
     for head, rows in _tables(view.text):
         columns = [_column(c.text) for c in head]
         unit_at = next((i for i, c in enumerate(head) if c.text == "单位"), -1)
-        named = [c for i, c in enumerate(columns) if i and c.name and not _LABEL.match(c.name)]
+        # Before the names may stand a number or a group: 序号, 类别.
+        name_at = next((i for i, c in enumerate(head[:3]) if _NAMING.search(c.text)), 0)
+        named = [c for i, c in enumerate(columns) if i > name_at and c.name and not _LABEL.match(c.name)]
         periods = {i: _period(dates, c.span, profile) for i, c in enumerate(head)}
         last = ""
         for row in rows:
-            label = _CHILD.sub("", row[0].text).strip()
+            label = _CHILD.sub("", row[min(name_at, len(row) - 1)].text).strip()
             line = Span(row[0].span.start, row[-1].span.end)
             row_period = _period(dates, row[0].span, profile)
             unit = row[unit_at].text if 0 <= unit_at < len(row) else ""
             bracket = _UNIT.search(label)
             if bracket:
                 unit, label = bracket["unit"], label[: bracket.start()]
-            for i, cell in enumerate(row[1:], 1):
+            for i, cell in enumerate(row):
+                if i <= name_at:
+                    continue
                 column = columns[i] if i < len(columns) else _Column("", "", "level", "actual")
                 read = _value(cell, column.unit or unit) if i != unit_at else None
                 if read is None:
@@ -156,8 +164,11 @@ def read_tables(view: TextView, sections: Sequence[Section], dates: Sequence[Dat
                 last = name
                 basis = {"growth": "yoy", "completion": "target"}.get(column.measure, "")
                 period = row_period if row_period is not None else periods.get(i)
+                status = column.status
+                if status == "actual" and period and profile.period and period[:4].isdigit() and period[:4] < profile.period.year:
+                    status = "previous"
                 quantity = Quantity(cell.span, value, kind, "exact", "quantity.cell")
-                yield Indicator(quantity, name, subject, value, kind, column.measure, column.status, basis, period or "", line, "indicator.table", 0.9)
+                yield Indicator(quantity, name, subject, value, kind, column.measure, status, basis, period or "", line, "indicator.table", 0.9)
 
 
 def _period(dates: Sequence[DateMention], span: Span, profile: Profile) -> str | None:
