@@ -39,6 +39,9 @@ _RATIO_UNITS = frozenset({"%", "倍", "个百分点", "‰"})
 _BRACKET_NAMES = {"money": "总投资", "length": "长度", "area": "面积"}
 _CONTEXT_NAME = 24
 _BARE_VERB = 4
+_NEAR = 14
+_STRETCHES = frozenset({"date.half", "date.nine", "date.half_range", "date.quarter", "date.front", "date.dropped", "date.m1", "date.now_month", "date.year", "date.relative"})
+_WHOLE_YEAR = regex.compile(r"全年|年度(?:任务|计划|目标|预算)|年(?:任务|计划|目标)|奋斗目标")
 
 
 @dataclass(slots=True)
@@ -109,7 +112,7 @@ def find_indicators(
             at += 1
         if sentence.span.start == 0 or view.text[sentence.span.start - 1] == "\n":
             carried = _State()
-        if here and not any(sentence.span.overlaps(row) for row in in_table):
+        if not any(sentence.span.overlaps(row) for row in in_table):
             found.extend(context.read(sentence, here, carried))
     return sorted(found, key=lambda i: i.quantity.span.start)
 
@@ -121,12 +124,14 @@ class _Context:
         self.text, self.sections, self.dates, self.profile, self.quotes = text, sections, dates, profile, quotes
         self.date_ends = [d.span.end for d in dates]
         self._quote = self._date = 0
+        self._range: Period | None = None
 
     def read(self, sentence: Sentence, quantities: Sequence[Quantity], carried: _State) -> list[Indicator]:
         """The indicators of one sentence; *carried* keeps the last name for the next."""
         text = self.text
         section = self.sections[sentence.section] if sentence.section >= 0 else None
         dates = self._dates_in(sentence)
+        self._take_range(sentence, dates, opens=sentence.span.start == 0 or text[sentence.span.start - 1] == "\n")
         figures = [q for q in quantities if not reason(text, q, self._quoted(q))]
         state = replace(carried, parting=False)
         read: list[_Figure] = []
@@ -325,30 +330,49 @@ class _Context:
         if figure.measure in ("growth", "change") and figure.sign < 0 and value is not None:
             value = _negative(value)
         basis = measures.basis(figure.measure, figure.clause)
-        period = self._period(figure, section, dates)
+        period = self._period(figure, section, dates, sentence.span)
         limit = measures.bound(figure.left, figure.right, quantity.bound)
         made = Quantity(quantity.span, quantity.value, quantity.unit, limit, quantity.rule, quantity.spoken)
         score = 0.9 if figure.own_name else 0.7 if figure.name else 0.3
         return Indicator(made, figure.name, figure.subject, value, quantity.unit, figure.measure, figure.status, basis, period, sentence.span, figure.rule, score)
 
-    def _period(self, figure: _Figure, section: Section | None, dates: Sequence[DateMention]) -> str:
+    def _period(self, figure: _Figure, section: Section | None, dates: Sequence[DateMention], sentence: Span) -> str:
         """The time a figure covers, or "" where it is the document's own."""
         own = self.profile.period
         start = figure.quantity.span.start
         before = [d for d in dates if d.span.end <= start]
-        found: Period | None = None
+        planned = section is not None and section.role == "plan"
+        found: Period | None
         if figure.status == "previous":
             found = before[-1].value if before else None
+        elif figure.status == "target" and _WHOLE_YEAR.search(self.text, max(sentence.start, start - 80), start) and own:
+            ahead = self._plan_period(section) if planned and section else None
+            year = ahead.year if ahead else own.year
+            found = Period(year, year)
         else:
-            governing = [d for d in before if d.governs]
-            found = governing[-1].value if governing else None
-            if figure.status == "target" and regex.search(r"年|任务|全年|目标|预算", figure.left + figure.clause[-14:]) and own and own.start != own.year and not (section and section.role == "plan"):
-                found = Period(own.year, own.year)
-            elif found is None and section and section.role == "plan":
-                found = self._plan_period(section)
+            found = next((d.value for d in reversed(before) if self._covers(d, start)), None) or self._range
+            if found is None and planned and section:
+                found = None if _existing(figure.left, figure.right) else self._plan_period(section)
         if found is None or own is not None and str(found) == str(own):
             return ""
         return str(found)
+
+    def _covers(self, date: DateMention, start: int) -> bool:
+        """Whether a date says which time a figure behind it covers, not only when something happened."""
+        if not date.governs:
+            return False
+        cumulative = self.text[max(0, date.span.start - 2) : date.span.start] in ("截至", "截止") or self.text[date.span.start - 1] in "至到"
+        if date.rule in _STRETCHES or cumulative or self.text[date.span.start : date.span.end].endswith("当月"):
+            return True
+        same_clause = _BORDER.search(self.text, date.span.end, start) is None
+        return same_clause and not self.text.startswith(("年初", "年内"), date.span.start)
+
+    def _take_range(self, sentence: Sentence, dates: Sequence[DateMention], *, opens: bool) -> None:
+        """Keep the range that opens a paragraph for the sentences behind it, until another one is named."""
+        first = next((d for d in dates if d.governs and d.span.start - sentence.span.start <= _NEAR), None)
+        if opens or first is not None:
+            ranged = first is not None and (first.rule in ("date.m1", "date.nine", "date.dropped") or self.text[max(0, first.span.start - 2) : first.span.start] in ("截至", "截止"))
+            self._range = first.value if ranged and first else None
 
     def _plan_period(self, section: Section) -> Period | None:
         """The time a plan section speaks of, from the dates in its headings."""
