@@ -74,7 +74,8 @@ def _quantities(doc: Doc) -> Doc:
 
 def _indicators(doc: Doc) -> Doc:
     doc._.sm_indicators = find_indicators(
-        doc._.sm_view, doc._.sm_sections, doc._.sm_sentences, doc._.sm_quantities, doc._.sm_dates, doc._.sm_profile
+        doc._.sm_view, doc._.sm_sections, doc._.sm_sentences, doc._.sm_quantities, doc._.sm_dates, doc._.sm_profile,
+        doc._.sm_projects or (),
     )
     return doc
 
@@ -96,8 +97,8 @@ PIPES: tuple[tuple[str, Pipe, tuple[str, ...], tuple[str, ...]], ...] = (
     ("words", _words, ("view",), ("words",)),
     ("dates", _dates, ("view", "sections", "sentences"), ("profile", "dates")),
     ("quantities", _quantities, ("view", "dates"), ("quantities",)),
-    ("indicators", _indicators, ("sentences", "quantities", "dates", "profile"), ("indicators",)),
     ("projects", _projects, ("view", "sections", "sentences"), ("projects",)),
+    ("indicators", _indicators, ("sentences", "quantities", "dates", "profile"), ("indicators",)),
     ("problems", _problems, ("view", "sections", "sentences"), ("problems",)),
 )
 """Every pipe: its name, its function, the layers it reads and the layers it adds, in their order."""

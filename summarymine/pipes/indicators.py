@@ -16,8 +16,9 @@ import regex
 
 from summarymine.document import Span, TextView
 from summarymine.pipes import measures, naming
-from summarymine.pipes.layers import DateMention, Indicator, Profile, Quantity, Section, Sentence
+from summarymine.pipes.layers import DateMention, Indicator, Profile, Project, Quantity, Section, Sentence
 from summarymine.pipes.not_figures import quoted_spans, reason
+from summarymine.pipes.subjects import Subjects
 from summarymine.pipes.tables import read_tables
 from summarymine.records import Number
 from summarymine.values.periods import Period
@@ -28,7 +29,7 @@ _LIST_MARK = regex.compile(r"[、和与及](?=[^、和与及]{0,40}$)|(?:以及)
 _CHAINED = regex.compile(r"[、和与及，]|以及")
 _BRACKET = regex.compile(r"（[^（）]{0,60}）")
 _QUOTED = regex.compile(r"“[^“”]{1,16}”")
-_COUNT_PHRASE = regex.compile(r"等?[一二三四五六七八九十两\d]{1,2}[家户个大项](?:重点|主要|骨干)?(?:企业|项目|产业|园区|单位)?$")
+_COUNT_PHRASE = regex.compile(r"等?[一二三四五六七八九十两\d]{1,2}[家户个大项](?:(?:重点|主要|骨干)?(?:企业|项目|产业|园区|单位))?$")
 _COMPARISON = regex.compile(r"(?:同比|环比|比[^、]{1,6}|较[^、]{1,6})$")
 _NUMBERING = regex.compile(r"^[^\p{Han}“]{0,4}(?:[一二三四五六七八九十]{1,2}[、）])?")
 _AMONG = regex.compile(r"(?:其中|包括|主要包括)[：:]?")
@@ -87,6 +88,7 @@ def find_indicators(
     quantities: Sequence[Quantity],
     dates: Sequence[DateMention],
     profile: Profile,
+    projects: Sequence[Project] = (),
 ) -> list[Indicator]:
     """The indicators of a view, in order.
 
@@ -100,7 +102,7 @@ def find_indicators(
     found = list(read_tables(view, sections, dates, profile))
     in_table = [i.sentence for i in found]
     quotes = quoted_spans(view)
-    context = _Context(view.text, sections, dates, profile, quotes)
+    context = _Context(view.text, sections, dates, profile, quotes, Subjects(view.text, projects))
     at = 0
     carried = _State()
     for sentence in sentences:
@@ -120,8 +122,9 @@ def find_indicators(
 class _Context:
     """An article's view with what its sentences are read against."""
 
-    def __init__(self, text: str, sections: Sequence[Section], dates: Sequence[DateMention], profile: Profile, quotes: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, text: str, sections: Sequence[Section], dates: Sequence[DateMention], profile: Profile, quotes: Sequence[tuple[int, int]], subjects: Subjects) -> None:
         self.text, self.sections, self.dates, self.profile, self.quotes = text, sections, dates, profile, quotes
+        self.subjects = subjects
         self.date_ends = [d.span.end for d in dates]
         self._quote = self._date = 0
         self._range: Period | None = None
@@ -146,6 +149,7 @@ class _Context:
             read.append(figure)
             edge = quantity.span.end
         _hand_out(text, read, begin)
+        self._give_subjects(read, sentence, section)
         carried.name, carried.subject, carried.by_unit = state.name, state.subject, state.by_unit
         carried.counted, carried.counted_unit = state.counted, state.counted_unit
         return [self._indicator(figure, sentence, section, dates) for figure in read]
@@ -297,7 +301,8 @@ class _Context:
         last = read[-1] if read else None
         # 可供用地536亩,其中:甲公司65亩、乙公司30亩 – the item says whose part it is.
         among = last is not None and state.parting or _AMONG.match(figure.words.strip())
-        if whole and own != whole and figure.rule == "indicator.before" and figure.measure == "level" and (naming.is_subject(own) or among and naming.is_part(own, unit)):
+        counted = unit in units() and units()[unit].dimension == "count"
+        if whole and own != whole and not counted and figure.rule == "indicator.before" and figure.measure == "level" and (naming.is_subject(own) or among and naming.is_part(own, unit)):
             figure.name, figure.subject, figure.rule = whole, own, "indicator.part"
             state.name, state.subject, state.parting = whole, own, True
             return
@@ -323,6 +328,18 @@ class _Context:
             return False
         figure.name, figure.subject, figure.rule = _BRACKET_NAMES[unit.dimension], holder, "indicator.bracket"
         return True
+
+    def _give_subjects(self, read: Sequence[_Figure], sentence: Sentence, section: Section | None) -> None:
+        """Give figures that have no subject of their own the project they belong to."""
+        for figure in read:
+            if not (figure.subject and figure.own_name):
+                found = self.subjects.of(figure.quantity.span, figure.name, sentence.span.start, section)
+                figure.subject = found or figure.subject
+        # 计划投资538万元,全长1300米的NAME: the project behind the last figure owns the ones before it too.
+        for figure, after in zip(read[-2::-1], read[:0:-1], strict=False):
+            between = self.text[figure.quantity.span.end : after.quantity.span.start]
+            if not figure.subject and after.subject and len(between) <= _NEAR and self.subjects.follows(after.quantity.span.end):
+                figure.subject = after.subject
 
     def _indicator(self, figure: _Figure, sentence: Sentence, section: Section | None, dates: Sequence[DateMention]) -> Indicator:
         quantity = figure.quantity

@@ -1,0 +1,77 @@
+"""Subjects: which project a figure belongs to, by where the text names it.
+
+A figure belongs to the project that follows it (总投资15亿元的NAME), else to the one named last before it in its
+sentence, else to the one its heading names. Figures of the whole economy belong to none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import regex
+
+from summarymine.document import Span
+from summarymine.pipes.layers import Project, Section
+from summarymine.values.taxonomy import indicator_id
+
+_FOLLOWS = regex.compile(r"的[\p{Han}]{0,6}$")
+_JOINED = regex.compile(r"[，、和及]")
+_BREAK = regex.compile(r"[。；\n]|此外|同时|全区|全市|全县|园区(?:全年|共)")
+_REACH = 12
+# What parks and counties report of themselves, whoever was named before.
+_OF_THE_WHOLE = frozenset(
+    "gdp industrial_output industrial_output_large industrial_added_value industrial_added_value_large fixed_investment industrial_investment "
+    "public_budget_revenue fiscal_revenue retail_sales deposits loans trade_total fdi_used fdi_contracted enterprises_large projects_signed "
+    "projects_started projects_going_on projects_completed projects_negotiated key_projects enterprises employees".split()
+)
+
+
+class Subjects:
+    """The places where projects are named in a text.
+
+    >>> text = "总投资15亿元的甲项目开工；乙项目占地30亩，完成投资2亿元。"
+    >>> found = Subjects(text, [Project("甲项目", (Span(9, 12),), "building", "", 1.0), Project("乙项目", (Span(15, 18),), "", "", 1.0)])
+    >>> found.of(Span(3, 8), "总投资", 0, None), found.of(Span(29, 32), "投资", 0, None)
+    ('甲项目', '乙项目')
+    """
+
+    def __init__(self, text: str, projects: Sequence[Project]) -> None:
+        self._text = text
+        places = sorted((mention.start, mention.end, project.name) for project in projects for mention in project.mentions)
+        self._starts = [start for start, _, _ in places]
+        self._places = places
+
+    def of(self, figure: Span, name: str, begin: int, section: Section | None) -> str:
+        """The project that a figure named *name* belongs to, or ""; *begin* is where its sentence begins."""
+        if indicator_id(name) in _OF_THE_WHOLE:
+            return ""
+        return self._following(figure.end) or self._last_before(begin, figure.start) or self._in_heading(section)
+
+    def follows(self, end: int) -> bool:
+        """Whether a project is named right behind *end*."""
+        return bool(self._following(end))
+
+    def _following(self, end: int) -> str:
+        index = bisect_left(self._starts, end)
+        if index == len(self._places) or self._places[index][0] - end > _REACH:
+            return ""
+        start, _, name = self._places[index]
+        return name if _FOLLOWS.fullmatch(self._text, end, start) else ""
+
+    def _last_before(self, begin: int, start: int) -> str:
+        index = bisect_left(self._starts, start) - 1
+        if index < 0 or self._places[index][0] < begin:
+            return ""
+        place = self._places[index]
+        if _BREAK.search(self._text, place[1], start):
+            return ""
+        return place[2]
+
+    def _in_heading(self, section: Section | None) -> str:
+        if section is None or section.level < 3:
+            return ""
+        index = bisect_left(self._starts, section.heading.start)
+        if index < len(self._places) and self._places[index][1] <= section.heading.end:
+            return self._places[index][2]
+        return ""
