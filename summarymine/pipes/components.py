@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
@@ -151,13 +152,14 @@ class Records:
 
 
 def _mark_sentences(doc: Doc) -> None:
+    """Give spaCy the sentence starts, all at once: setting them token by token searches the whole Doc each time."""
     view, sentences = doc._.sm_view, doc._.sm_sentences or ()
     places = doc.to_array("IDX")
-    for sentence in sentences:
-        start = view.starts[sentence.span.start]
-        token = int(places.searchsorted(start))
-        if token < len(places) and places[token] == start:
-            doc[token].is_sent_start = True
+    starts = places.searchsorted([view.starts[s.span.start] for s in sentences])
+    marks = np.zeros(len(places), dtype="uint64")
+    marks[starts[starts < len(places)]] = 1
+    if len(places):
+        doc.from_array(["SENT_START"], marks)
 
 
 def read_records(doc: Doc) -> list[Record]:

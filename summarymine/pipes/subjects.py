@@ -32,7 +32,7 @@ class Subjects:
 
     >>> text = "总投资15亿元的甲项目开工；乙项目占地30亩，完成投资2亿元。"
     >>> found = Subjects(text, [Project("甲项目", (Span(9, 12),), "building", "", 1.0), Project("乙项目", (Span(15, 18),), "", "", 1.0)])
-    >>> found.of(Span(3, 8), "总投资", 0, None), found.of(Span(29, 32), "投资", 0, None)
+    >>> found.of(Span(3, 7), "总投资", 0, None), found.of(Span(27, 30), "投资", 0, None)
     ('甲项目', '乙项目')
     """
 
