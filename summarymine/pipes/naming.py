@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from functools import cache
 
 import regex
-import rjieba
 
 from summarymine.lexicons import word_lists
 from summarymine.pipes.not_figures import FIGURE_KEYS
+from summarymine.segment import segmenter
 from summarymine.values.taxonomy import heads, indicator_types
 from summarymine.values.units import units
 
@@ -33,6 +33,9 @@ _SUBJECT_TAIL = regex.compile(
     r"(?:公司|集团|项目|工程|园|厂|基地|中心|大道|路|[一二三四五]期|酒业|电子|科技|医药|药业|制造|机械|鞋业|水泥|化工|冷链|新材料|能源|镇|村|县|社|平台|站|专用线|生产线|高速|技改|小区|示范区|社区|街道|局|片区|银行|支行|物流|建材|食品|纺织|铸造|智能|股份|仓|港|大厅|大厦|酒店|学校|小学|医院|扩建|改造|大桥|管网|公寓|楼|馆|场|库|区|组|户|行业|产业|板块|大户|光电|半导体|硅业|锌冶|竹业|农机|茶业|竹木|精密|微电子|显示|线)$"
 )
 _NO_NAME = regex.compile(r"[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]")
+# 计划征地: the doing is what is counted, the planning is its status.
+_PLANNED_DOING = regex.compile(r"^(?:计划|安排|确定的?|规划)(?!总?投资|指标|项目|面积|任务)(?=\p{Han}{2})")
+_SUBJECT_END = regex.compile(r"(?:一家|一户|自己|本身|已经?|累计|决定|计划|拟|共|再|新|全年|今年|当年)$")
 _STRONG_TAIL = regex.compile(r"(?:公司|集团|项目|工程|厂|基地|中心|大道|专用线|生产线|扩建|技改|物流园|产业园|合作社|银行|支行|小区|大桥|一期|二期|三期)$")
 _MAX_NAME = 28
 _MAX_PART = 6
@@ -48,7 +51,7 @@ def words(key: str) -> frozenset[str]:
 
 def tagged(text: str) -> list[Word]:
     """The words of a short text with their parts of speech."""
-    return [(word, tag) for word, tag in rjieba.tag(text)]
+    return [(word, tag) for word, tag in segmenter().tag(text)]
 
 
 def _trim(found: list[Word]) -> list[Word]:
@@ -97,7 +100,7 @@ def before(left: str) -> str:
             found = found[i + 1 :]
             break
     found = _lead(_trim(found))
-    name = "".join(word for word, _ in found).strip(" 、，：*")
+    name = _PLANNED_DOING.sub("", "".join(word for word, _ in found).strip(" 、，：*"))
     if name in words("frame") or name in words("light") or (_NO_NAME.fullmatch(name) and name not in indicator_types()):
         return ""
     return name if len(name) <= _MAX_NAME else _last_phrase(found)
@@ -242,11 +245,11 @@ def split_subject(name: str) -> tuple[str, str]:
         head = pattern.search(name)
         if not head or head.start() < 2:
             continue
-        subject = name[: head.start()].removesuffix("的").strip("“”、 ")
+        subject = _SUBJECT_END.sub("", name[: head.start()].removesuffix("的").strip("“”、 "))
         if subject in words("modifiers") or len(subject) < 2:
             continue
         if _SUBJECT_TAIL.search(subject) and not subject.startswith(("新", "规模", "规上", "限")) or head.group() in words("bare") and not _modifying(subject):
-            return head.group(), subject.removesuffix("一家")
+            return head.group(), subject
     return _split_at_word(name)
 
 

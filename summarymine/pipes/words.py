@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import rjieba
 
 from summarymine.document import Span, TextView
+from summarymine.segment import segmenter
 
 
 def find_words(view: TextView) -> list[Span]:
@@ -16,7 +16,7 @@ def find_words(view: TextView) -> list[Span]:
     """
     found = []
     at = 0
-    for word in rjieba.cut(view.text):
+    for word in segmenter().cut(view.text):
         if not word.isspace():
             found.append(Span(at, at + len(word)))
         at += len(word)

@@ -1,0 +1,89 @@
+"""Coverage: which time a figure covers, "" where it is the document's own period.
+
+A stretch (1—9月, 上半年, 2019年) covers the figures behind it in its sentence; a range that opens a paragraph covers
+the paragraph. A point in time (8月19日, 年初) only says when something happened, unless it stands in the figure's own
+clause. Goals belong to the year or to the time that the plan's heading names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from summarymine.pipes.figures import BORDER, Figure
+from summarymine.pipes.layers import DateMention, Profile, Section, Sentence
+from summarymine.values.periods import Period
+
+_RANGES = frozenset({"date.m1", "date.nine", "date.dropped"})
+_STRETCHES = _RANGES | {"date.half", "date.half_range", "date.quarter", "date.front", "date.now_month", "date.year", "date.relative"}
+_WHOLE_YEAR = regex.compile(r"全年|年度(?:任务|计划|目标|预算)|年(?:任务|计划|目标)|奋斗目标")
+_SO_FAR = ("截至", "截止")
+_NEAR = 14
+_WINDOW = 80
+
+
+class Coverage:
+    """Answers for the figures of one article, sentence after sentence."""
+
+    def __init__(self, text: str, sections: Sequence[Section], dates: Sequence[DateMention], profile: Profile) -> None:
+        self._text, self._sections, self._own = text, sections, profile.period
+        self._range: Period | None = None
+        self._plans: dict[int, Period | None] = {}
+        at = -1
+        for date in dates:
+            at = _last(sections, date.span.start, at)
+            if at >= 0 and date.span.within(sections[at].heading):
+                self._plans[at] = date.value
+
+    def open(self, sentence: Sentence, dates: Sequence[DateMention]) -> None:
+        """Take in the next sentence: the range that opens a paragraph is kept until another one is named."""
+        begin = sentence.span.start
+        opens = begin == 0 or self._text[begin - 1] == "\n"
+        first = next((d for d in dates if d.governs and d.span.start - begin <= _NEAR), None)
+        if opens or first is not None:
+            ranged = first is not None and (first.rule in _RANGES or self._text[max(0, first.span.start - 2) : first.span.start] in _SO_FAR)
+            self._range = first.value if ranged and first else None
+
+    def of(self, figure: Figure, sentence: Sentence, before: Sequence[DateMention], *, described: bool) -> str:
+        """The period of a figure; *before* are the dates of its sentence that precede it, *described* is true for a
+        figure that tells of what is there already, which a plan does not date.
+        """
+        start = figure.quantity.span.start
+        section = sentence.section
+        planned = section >= 0 and self._sections[section].role == "plan"
+        found: Period | None
+        if figure.status == "previous":
+            found = before[-1].value if before else None
+        elif figure.status == "target" and self._own and _WHOLE_YEAR.search(self._text, max(sentence.span.start, start - _WINDOW), start):
+            ahead = self._plan(section) if planned else None
+            year = ahead.year if ahead else self._own.year
+            found = Period(year, year)
+        else:
+            found = next((d.value for d in reversed(before[-6:]) if self._covers(d, start)), None) or self._range
+            if found is None and planned and not described:
+                found = self._plan(section)
+        return "" if found is None or (self._own is not None and str(found) == str(self._own)) else str(found)
+
+    def _covers(self, date: DateMention, start: int) -> bool:
+        if not date.governs:
+            return False
+        begin, end = date.span.start, date.span.end
+        so_far = self._text[max(0, begin - 2) : begin] in _SO_FAR or (begin > 0 and self._text[begin - 1] in "至到")
+        if date.rule in _STRETCHES or so_far or self._text[begin:end].endswith("当月"):
+            return True
+        same_clause = start - end <= _WINDOW and BORDER.search(self._text, end, start) is None
+        return same_clause and not self._text.startswith(("年初", "年内"), begin)
+
+    def _plan(self, section: int) -> Period | None:
+        """The time that a section's heading, or one above it, names."""
+        while section >= 0 and section not in self._plans:
+            section = self._sections[section].parent
+        return self._plans.get(section)
+
+
+def _last(sections: Sequence[Section], start: int, at: int) -> int:
+    """The last section, from *at* on, whose heading begins before *start*."""
+    while at + 1 < len(sections) and sections[at + 1].heading.start <= start:
+        at += 1
+    return at
