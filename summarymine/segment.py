@@ -6,6 +6,7 @@ from or written to a shared folder.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import rjieba
@@ -21,8 +22,17 @@ def segmenter() -> rjieba.Jieba:
     ['在谈', '项目', '办结率']
     """
     made = rjieba.Jieba()
-    lists = word_lists("words", ("noun", "verb"))
-    for tag, key in (("n", "noun"), ("v", "verb")):
-        for word in lists[key]:
-            made.add_word(word, None, tag)
+    for word, tag in genre_tags().items():
+        made.add_word(word, None, tag)
     return made
+
+
+@cache
+def genre_tags() -> Mapping[str, str]:
+    """The genre's words with their parts of speech, which the dictionary's own may differ from.
+
+    >>> genre_tags()["信访"]
+    'n'
+    """
+    lists = word_lists("words", ("adjective", "noun", "verb"))
+    return {word: tag for tag, key in (("b", "adjective"), ("n", "noun"), ("v", "verb")) for word in lists[key]}

@@ -15,6 +15,7 @@ RATIO_UNITS = frozenset({"%", "倍", "个百分点", "‰"})
 
 _LIST_MARK = regex.compile(r"[、和与及](?=[^、和与及]{0,40}$)|以及")
 _BRACKET = regex.compile(r"（[^（）]{0,60}）")
+_COMPARING = ("比", "较", "与")
 _MAX_LEFT = 160
 _MAX_CLAUSE = 200
 
@@ -88,8 +89,8 @@ class Surroundings:
     def _undated(self, left_start: int, start: int) -> str:
         """The words before a figure that may name it, without dates.
 
-        A date just before the figure leaves the words before it; any other date dates the clause, and the name
-        stands behind it.
+        A date just before the figure, or one that is compared with (比上年), leaves the words before it; any other
+        date dates the clause, and the name stands behind it.
         """
         pieces, at = [], left_start
         for i in range(bisect_left(self._date_starts, left_start), bisect_right(self._date_ends, start)):
@@ -97,7 +98,8 @@ class Surroundings:
             at = self._date_ends[i]
         pieces.append(self._text[at:start])
         last = _BRACKET.sub("", pieces[-1])
-        return _BRACKET.sub("", "".join(pieces)) if last.strip() in ("", "的", "为", "是") else last
+        compared = len(pieces) > 1 and pieces[-2].endswith(_COMPARING)
+        return _BRACKET.sub("", " ".join(pieces)) if compared or last.strip() in ("", "的", "为", "是") else last
 
     def dates_before(self, start: int) -> Sequence[DateMention]:
         """The dates of the sentence that end before *start*."""

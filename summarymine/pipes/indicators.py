@@ -213,7 +213,8 @@ class _Reader:
         whole = state.by_unit.get(unit, "")
         among = _AMONG.match(figure.words.strip()) is not None
         counted = unit in units() and units()[unit].dimension == "count"
-        part = naming.is_subject(own) or ((among or state.parting) and naming.is_part(own, unit))
+        owner = naming.is_owner if unit in units() and units()[unit].dimension in ("area", "length") else naming.is_subject
+        part = owner(own) or ((among or state.parting) and naming.is_part(own, unit))
         if whole and own != whole and part and not counted and figure.rule == "indicator.before" and figure.measure == "level":
             # 可供用地536亩,其中:甲公司65亩、乙公司30亩 – the item says whose part it is.
             figure.name, figure.subject, figure.rule = whole, own, "indicator.part"
@@ -300,7 +301,7 @@ def _needs_noun(own: str) -> bool:
         return True
     if len(own) > _BARE_VERB or own in naming.words("bare"):
         return False
-    return all(tag in ("v", "d", "vd", "vn", "vi") for _, tag in naming.tagged(own))
+    return all(tag in ("v", "d", "vd", "vn", "vi", "b") for _, tag in naming.tagged(own))
 
 
 def _indicator(figure: Figure, sentence: Sentence, period: str) -> Indicator:

@@ -15,7 +15,7 @@ import regex
 
 from summarymine.lexicons import word_lists
 from summarymine.pipes.not_figures import FIGURE_KEYS
-from summarymine.segment import segmenter
+from summarymine.segment import genre_tags, segmenter
 from summarymine.values.taxonomy import heads, indicator_types
 from summarymine.values.units import units
 
@@ -23,7 +23,7 @@ Word = tuple[str, str]
 """A word and its part of speech, as jieba tags it."""
 
 _NOUNS = frozenset("n vn an nz ns nt nr j l i b a eng f s nrt nrfg x ng g".split())
-_COMPARING = frozenset("比 较 低于 高于 优于 快于 慢于 占 由 从 按 扣除 剔除 折合 相当于 距 离 超过 超 为 是 高出".split())
+_COMPARING = frozenset("比 较 低于 高于 优于 快于 慢于 占 按 扣除 剔除 折合 相当于 距 离 超过 超 为 是 高出".split())
 _PUNCTUATION = regex.compile(r"[\s：:、，。；“”‘’（）()【】《》*·—\-/|\[\]~\"']{1,4}")
 _SENTENCE_MARK = regex.compile(r"^(?:[一二三四五六七八九十]{1,2}(?:是|要|、)|[①-⑳]|（?\d{1,2}[）、.．]\ ?|其中[：:]?|——)")
 _STOP_RIGHT = regex.compile(r"[，。；：、！？（）\n《》|]|\d")
@@ -34,9 +34,16 @@ _SUBJECT_TAIL = regex.compile(
 )
 _NO_NAME = regex.compile(r"[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]")
 # 计划征地: the doing is what is counted, the planning is its status.
+# 10个可能造成污染的项目: what is counted is described by a clause before it.
+_RELATIVE = regex.compile(r"(?!的)\p{Han}{3,14}的(?P<noun>项目|企业|问题|单位|人员|农户|职工|工程)(?!\p{Han}{0,1}[建投])")
+_OPENING_MEASURE = regex.compile(r"\p{Han}{1,12}?(?:率|比例|总额|总量|总值|指数|浓度|天数|收入|余额)")
 _PLANNED_DOING = regex.compile(r"^(?:计划|安排|确定的?|规划)(?!总?投资|指标|项目|面积|任务)(?=\p{Han}{2})")
 _SUBJECT_END = regex.compile(r"(?:一家|一户|自己|本身|已经?|累计|决定|计划|拟|共|再|新|全年|今年|当年)$")
 _STRONG_TAIL = regex.compile(r"(?:公司|集团|项目|工程|厂|基地|中心|大道|专用线|生产线|扩建|技改|物流园|产业园|合作社|银行|支行|小区|大桥|一期|二期|三期)$")
+_OWNER_TAIL = regex.compile(
+    r"(?:公司|集团|项目|工程|酒业|电子|科技|医药|药业|制造|机械|鞋业|水泥|化工|冷链|材料|能源|合作社|银行|支行|物流|建材|食品|纺织|铸造|智能|股份"
+    r"|光电|半导体|硅业|锌冶|竹业|农机|茶业|竹木|精密|微电子|显示|行业|产业|板块|加气站|镇|村|县|园)$"
+)
 _MAX_NAME = 28
 _MAX_PART = 6
 _WINDOW = 48
@@ -51,7 +58,8 @@ def words(key: str) -> frozenset[str]:
 
 def tagged(text: str) -> list[Word]:
     """The words of a short text with their parts of speech."""
-    return [(word, tag) for word, tag in segmenter().tag(text)]
+    known = genre_tags()
+    return [(word, known.get(word, tag)) for word, tag in segmenter().tag(text)]
 
 
 def _trim(found: list[Word]) -> list[Word]:
@@ -87,19 +95,28 @@ def before(left: str) -> str:
     found = _trim(tagged(text))
     # What a figure is compared with stands behind the name: 增加值占全县的比重, 税收比上年.
     for i, (word, tag) in enumerate(found):
-        if word in _COMPARING and tag[:1] in "pv" and (i or word not in ("为", "是", "从", "由")):
+        if word in _COMPARING and tag[:1] in "pv" and (i or word not in ("为", "是")):
             head = _lead(_trim(found[:i]))
             if head and word not in ("为", "是", "超过", "超"):
                 found = head
                 break
             if not head and word not in ("为", "是", "超过", "超"):
                 return ""
+    for i, (word, _) in enumerate(found):
+        # 零售价由每斤9.5元跌到7元: the name stands before the way from one value to the other.
+        if word in ("由", "从") and i and "".join(w for w, _ in found[i + 1 :])[:1] in ("", "每"):
+            found = found[:i]
+            break
     cut = words("split")
     for i in range(len(found) - 1, -1, -1):
         if found[i][0] in cut and i + 1 < len(found):
             found = found[i + 1 :]
             break
     found = _lead(_trim(found))
+    such = next((i for i in range(len(found) - 1, 0, -1) if found[i][0] == "等"), -1)
+    if 0 < such < len(found) - 1 and found[-1][0] in words("general"):
+        # 甲公司、乙公司等本地搬迁项目: the examples are not the name.
+        found = found[such + 1 :]
     name = _PLANNED_DOING.sub("", "".join(word for word, _ in found).strip(" 、，：*"))
     if name in words("frame") or name in words("light") or (_NO_NAME.fullmatch(name) and name not in indicator_types()):
         return ""
@@ -169,6 +186,10 @@ def behind(right: str) -> str:
     while taken and (taken[-1] == "的" or (len(taken) > 1 and taken[-1] in words("light"))):
         taken.pop()
     phrase = "".join(taken)
+    if relative := _RELATIVE.match(text):
+        phrase = relative.group() if not phrase or not phrase.endswith(relative["noun"]) else phrase
+    if phrase.endswith(("目标", "任务", "计划")) or phrase in words("frame") and phrase not in words("general"):
+        return ""
     nouns = any(tag[:1] in "nvjlxe" for _, tag in tagged(phrase)) if phrase and phrase not in words("light") else False
     return phrase if nouns and (len(phrase) > 1 or phrase in "班线楼车路村镇县") else ""
 
@@ -211,8 +232,17 @@ def opening_indicator(clause: str) -> str:
     >>> opening_indicator("税收形势偏紧"), opening_indicator("形势偏紧")
     ('税收', '')
     """
-    match = _openings().match(clause)
+    match = _openings().match(clause) or _OPENING_MEASURE.match(clause)
     return match.group() if match else ""
+
+
+def is_owner(phrase: str) -> bool:
+    """Whether a phrase names an enterprise or a project, which can own a part of an amount.
+
+    >>> is_owner("瑞丰机械"), is_owner("迁移线路")
+    (True, False)
+    """
+    return is_subject(phrase) and bool(_OWNER_TAIL.search(phrase))
 
 
 def is_part(phrase: str, unit: str) -> bool:
