@@ -5,13 +5,16 @@ Formats: plain text and Markdown (`text`), web pages (`html`). Finding and openi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from summarymine.errors import ReadError
 from summarymine.readers.base import Reader
 from summarymine.readers.html import HtmlReader
 from summarymine.readers.text import TextReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["READERS", "Reader", "reader_for", "suffixes"]
 
@@ -35,7 +38,7 @@ def reader_for(path: str, readers: Iterable[Reader] = READERS) -> Reader:
     'text'
     >>> reader_for("台账.xlsx")
     Traceback (most recent call last):
-    summarymine.errors.ReadError: 不支持的格式 .xlsx(可读:.htm .html .markdown .md .text .txt) / unsupported format .xlsx (readable: .htm .html .markdown .md .text .txt)
+    summarymine.errors.ReadError: 不支持的格式 .xlsx（可读：.htm .html .markdown .md .text .txt） / unsupported format .xlsx (readable: .htm .html .markdown .md .text .txt)
     """  # noqa: E501
     readers = tuple(readers)
     suffix = PurePosixPath(path).suffix.lower()
@@ -45,4 +48,4 @@ def reader_for(path: str, readers: Iterable[Reader] = READERS) -> Reader:
     known = " ".join(suffixes(readers))
     zh = f"不支持的格式 {suffix}" if suffix else "文件名没有后缀"
     en = f"unsupported format {suffix}" if suffix else "the file name has no suffix"
-    raise ReadError(f"{zh}(可读:{known}) / {en} (readable: {known})")
+    raise ReadError(f"{zh}（可读：{known}） / {en} (readable: {known})")

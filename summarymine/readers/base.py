@@ -7,10 +7,12 @@ beside this one and one line in `summarymine.readers.READERS`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from summarymine.document import Source
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarymine.document import Source
 
 
 @runtime_checkable

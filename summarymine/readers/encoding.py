@@ -33,6 +33,8 @@ FAMILIAR = 0.3
 SAMPLE = 20_000
 """Characters of a text, plain ASCII apart, that are looked at to judge it."""
 
+_CREDIBLE = 40  # bytes that a candidate must have decoded before it is named as the likely one
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -41,6 +43,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     ("\ufeff".encode("gb18030"), "gb18030"),
 )
+
+_TAKE_MARK = ("utf-8-sig", "utf-16", "utf-32")  # these codecs leave the mark out themselves
 
 _VISIBLE = regex.compile(r"[^\s\p{Cc}\p{Cf}]")
 _TELLING = regex.compile(r"[^\t-\r\x1a -~]{1,1000}")  # all but plain ASCII, which every candidate shares
@@ -70,7 +74,9 @@ def decode(data: bytes, encoding: str | None = None, *, hint: str | None = None)
     codec = _forced(encoding) if encoding is not None else _marked(data)
     if codec is None and (codec := _detected(data, hint)) is None:
         raise _unknown(data)
-    text = _strict(data, codec).removeprefix("\ufeff")
+    text = _strict(data, codec)
+    if codec not in _TAKE_MARK:
+        text = text.removeprefix("\ufeff")
     if "\0" in text:
         raise ReadError(
             f"看起来是二进制文件，不是文本；如是文本，{_WAY_OUT_ZH} / "
@@ -95,12 +101,9 @@ def familiarity(text: str) -> float:
         found.update(run[0])
         if found.total() >= SAMPLE:
             break
-    score = sum(
-        count if char in FREQUENT else -count
-        for char, count in found.items()
-        if char in FREQUENT or _STRANGE.match(char)
-    )
-    return score / found.total() if found else 1.0
+    frequent = sum(count for char, count in found.items() if char in FREQUENT)
+    strange = sum(count for char, count in found.items() if _STRANGE.match(char))
+    return (frequent - strange) / found.total() if found else 1.0
 
 
 def _forced(encoding: str) -> str:
@@ -152,7 +155,7 @@ def _unknown(data: bytes) -> ReadError:
             text, place = data.decode(codec), len(data)
         except UnicodeDecodeError as error:
             text, place = data[: error.start].decode(codec), error.start
-        if familiarity(text) >= FAMILIAR and not text.isascii():
+        if place >= _CREDIBLE and familiarity(text) >= FAMILIAR and not text.isascii():
             reach[codec] = place
     if not reach:
         return ReadError(
@@ -162,6 +165,6 @@ def _unknown(data: bytes) -> ReadError:
     codec = max(reach, key=reach.__getitem__)
     place = reach[codec] + 1
     return ReadError(
-        f"最像 {codec}，但第 {place} 字节无法解码。{_WAY_OUT_ZH} / "
-        f"most like {codec}, but byte {place} cannot be decoded; {_WAY_OUT_EN}"
+        f"最像 {codec}，但第 {place} 字节无法解码，文件可能损坏或不完整；{_WAY_OUT_ZH} / "
+        f"most like {codec}, but byte {place} cannot be decoded, the file may be damaged or cut off; {_WAY_OUT_EN}"
     )

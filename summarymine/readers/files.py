@@ -9,13 +9,18 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from summarymine.document import Source
 from summarymine.errors import ReadError
 from summarymine.readers import reader_for, suffixes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from summarymine.document import Source
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file that is read, in bytes: a summary has thousands, an accident millions."""
@@ -41,6 +46,7 @@ def discover(inputs: Sequence[Path]) -> Iterator[Found]:
     A file that two inputs hold comes once.
 
     >>> import tempfile
+    >>> from pathlib import Path
     >>> folder = Path(tempfile.mkdtemp())
     >>> for name in ("2019年.txt", "2020年.xlsx", "~$2019年.docx"):
     ...     _ = (folder / name).write_text("总结", "utf-8")
@@ -50,16 +56,16 @@ def discover(inputs: Sequence[Path]) -> Iterator[Found]:
     Raises ReadError for an input that is missing, is a file of an unknown format, or is a folder without a
     single text.
     """
-    listed: list[list[Found]] = []
     tops: list[Path] = []
+    listed: list[list[Found]] = []
     seen: set[Path] = set()
     for path in inputs:
         top, files = _list(path)
         tops.append(top)
         listed.append([found for found in files if found.path not in seen])
         seen.update(found.path for found in files)
-    for top, files in zip(_fronts(tops, listed), listed, strict=True):
-        yield from (Found(found.path, top + found.relative, found.skipped) for found in files)
+    for front, files in zip(_fronts(tops, listed), listed, strict=True):
+        yield from (Found(found.path, front + found.relative, found.skipped) for found in files)
 
 
 def read_file(found: Found, *, encoding: str | None = None, max_bytes: int = MAX_BYTES) -> Iterator[Source]:
@@ -68,6 +74,7 @@ def read_file(found: Found, *, encoding: str | None = None, max_bytes: int = MAX
     Raises ReadError, and nothing else, while it is iterated: for a file that was skipped, cannot be opened, is
     larger than *max_bytes*, or that its reader refuses.
 
+    >>> from pathlib import Path
     >>> next(read_file(Found(Path("/没有/总结.txt"), "总结.txt")))
     Traceback (most recent call last):
     summarymine.errors.ReadError: 文件不存在 / no such file
@@ -97,12 +104,11 @@ def _list(path: Path) -> tuple[Path, list[Found]]:
             files = sorted(_walk(real), key=lambda found: found.relative.split("/"))
             if all(found.skipped for found in files):
                 known = " ".join(suffixes())
-                raise ReadError(
-                    f"文件夹里没有可读的文件：{path}（可读：{known}） / no file to read in {path} ({known})"
-                )
+                zh, en = f"文件夹里没有可读的文件（{known}）", f"no file to read in the folder ({known})"
+                raise ReadError(f"{printable(str(path))}：{zh} / {en}")
             return real, files
-    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
-        raise ReadError(f"{path}：{_unreadable(error)}") from None
+    except (OSError, RuntimeError, ValueError) as error:  # links in a circle; a NUL in the name
+        raise ReadError(f"{printable(str(path))}：{_unreadable(error)}") from None
     reader_for(path.name)
     return real.parent, [Found(real, printable(path.name))]
 
@@ -140,23 +146,26 @@ def _unknown_format(name: str) -> str:
 
 
 def _fronts(tops: Sequence[Path], listed: Sequence[Sequence[Found]]) -> list[str]:
-    """For each input what stands before its files' names: as few folders of its own path as keep all names apart."""
+    """What stands before the names of each input's files: as few of its folders as keep all names apart."""
     depths = [0] * len(tops)
     while True:
-        fronts = [
-            "".join(f"{printable(part)}/" for part in top.parts[1:][-depth:] if depth)
-            for top, depth in zip(tops, depths, strict=True)
-        ]
-        names = Counter(front + found.relative for front, files in zip(fronts, listed, strict=True) for found in files)
+        fronts = [_last_folders(top, depth) for top, depth in zip(tops, depths, strict=True)]
+        names = [[front + found.relative for found in files] for front, files in zip(fronts, listed, strict=True)]
+        uses = Counter(chain.from_iterable(names))
         clashing = [
             place
-            for place, (front, files) in enumerate(zip(fronts, listed, strict=True))
-            if depths[place] < len(tops[place].parts) - 1 and any(names[front + found.relative] > 1 for found in files)
+            for place, top in enumerate(tops)
+            if depths[place] < len(top.parts) - 1 and any(uses[name] > 1 for name in names[place])
         ]
         if not clashing:
             return fronts
         for place in clashing:
             depths[place] += 1
+
+
+def _last_folders(top: Path, depth: int) -> str:
+    folders = top.parts[1:][-depth:] if depth else ()
+    return "".join(f"{printable(folder)}/" for folder in folders)
 
 
 def printable(name: str) -> str:

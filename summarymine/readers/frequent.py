@@ -31,7 +31,7 @@ TRADITIONAL = (
     "蘇贛遼寧閩臨漢慶賀銅鋼鋁礦煤輸爲戰羣衆積溫參牀籤隱徵倉儲側冊夠滯貳叄陸貫徹順匯"
 )
 
-PUNCTUATION = "，。、；：“”（）《》％！？—…\u00b7\u3000〔〕①②③④⑤℃〇０１２３４５６７８９．"
+PUNCTUATION = "，。、；：“”（）《》％！？—…「」『』\u00b7\u3000〔〕①②③④⑤℃〇０１２３４５６７８９．"
 
 FREQUENT = frozenset(SIMPLIFIED + TRADITIONAL + PUNCTUATION)
 """All of them as one set."""

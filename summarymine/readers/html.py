@@ -7,9 +7,9 @@ measured comparison with other extractors.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -20,8 +20,11 @@ from summarymine.readers.encoding import decode
 from summarymine.readers.markup import tokens
 from summarymine.readers.page import page_lines
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _DECLARED = regex.compile(
-    rb"(?i)<(?:meta|\?xml)[^<>]{0,500}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([a-z0-9_:-]{2,40})"
+    rb"""(?i)<(?:meta|\?xml)[^<>]{0,500}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?([a-z0-9_:-]{2,40})"""
 )
 _HEAD = 4_096
 """Bytes at the start of a page in which a declaration counts (browsers: 1,024; old pages have it later)."""

@@ -9,10 +9,12 @@ parsers that were measured (`docs/readers.md`); lines of text do not need it.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Tag(NamedTuple):
@@ -109,7 +111,7 @@ def _tag_end(source: str, place: int, missing: set[str]) -> int:
     while (found := _TAG_END.search(source, place)) is not None:
         quote = found["quote"]
         if quote is None:
-            return found.start()
+            return int(found.start())
         place = found.end()
         if quote not in missing:
             end = source.find(quote, place)

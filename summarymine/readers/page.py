@@ -14,25 +14,18 @@ Time is linear: an end tag pops what it closes, and whether it closes anything i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
-from unicodedata import east_asian_width
+from typing import TYPE_CHECKING
 
 import regex
 
-from summarymine.readers.markup import Tag
+from summarymine.readers.lines import Line, tidy
+from summarymine.readers.rows import Row, Table, span
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line: how many of its characters are links, its region, its heading level (0 = none), its cells."""
-
-    text: str
-    linked: int = 0
-    region: int = 0
-    level: int = 0
-    cells: tuple[str, ...] = ()
+    from summarymine.readers.markup import Tag
 
 
 @dataclass(slots=True)
@@ -45,45 +38,26 @@ class Page:
     article_title: str = ""
 
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav noscript object ol option p pre "
-    "section select summary table tbody td textarea tfoot th thead tr ul xmp".split()
-)
-_REGION_TAGS = frozenset("aside button footer form nav noscript object select textarea".split())
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "head", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "noscript", "object", "ol", "option",
+    "p", "pre", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr",
+    "ul", "xmp",
+})  # fmt: skip
+_REGION_TAGS = frozenset({"aside", "button", "footer", "form", "nav", "noscript", "object", "select", "textarea"})
 _REGION_NAMES = regex.compile(
-    r"(?i)(?<![a-z])(?:nav|navbar|menu|crumbs?|breadcrumbs?|footer?|copyright|share|sidebar|related|recommend|"
-    r"comments?|pager|pagination|toolbar)(?![a-z])"
+    r"(?<![A-Za-z])(?i:nav|navbar|menu|crumbs?|breadcrumbs?|foot(?:er)?|copyright|share|sidebar|related|recommend|"
+    r"comments?|pager|pagination|toolbar)(?![a-z])"  # so share-bar and shareBar, not shared
 )
-_CELLS = frozenset(("td", "th"))
-_IN_TABLE = frozenset(("tr", "td", "th", "thead", "tbody", "tfoot", "caption"))
-_EMPTY = frozenset(("hr",))
-_CLOSED_BY_NEXT = frozenset(("li", "dt", "dd", "option"))
+_NESTED_TABLES = 30  # deeper tables are blocks: lines go through every open cell around them
+_CELLS = frozenset({"td", "th"})
+_IN_TABLE = _CELLS | {"tr", "thead", "tbody", "tfoot", "caption"}
+_CLOSED_BY_NEXT = frozenset({"li", "dt", "dd", "option"})
+_PRE = frozenset({"pre", "textarea", "xmp"})
 _HEADING = regex.compile(r"h[1-6]")
 _EXPONENT = regex.compile(r"[+-]?[0-9]{1,3}")
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-
-_CELL_LINES = 4  # a cell with more lines or characters than these is a column of the page, not of a table
-_CELL_CHARS = 200
-_COLUMNS = 200
-_ROWS = 1_000
-
-
-@dataclass(slots=True)
-class _Row:
-    outer: list[Line]
-    region: int
-    cells: dict[int, list[Line]] = field(default_factory=dict)
-    column: int = 0
-    spans: dict[int, int] = field(default_factory=dict)
-    nested: bool = False
-
-
-@dataclass(slots=True)
-class _Table:
-    row: _Row | None = None
-    in_cell: bool = False
-    spans: dict[int, int] = field(default_factory=dict)  # column → rows that a cell above still covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +99,7 @@ class _Builder:
         self._level = 0
         self._stack: list[_Open] = []
         self._counts: list[Counter[str]] = [Counter()]  # open blocks by name, one counter a table or cell
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         self._link: int | None = None  # the depth of the stack at which the link began
         self._raised = self._in_title = False
         self._pre = 0
@@ -145,14 +119,13 @@ class _Builder:
 
     def start(self, tag: Tag) -> None:
         name = tag.name
+        self._in_title = name == "title"  # one that is not closed ends here
         if name == "br":
             self._end_line()
         elif name == "a":
             self._link = len(self._stack) if "href" in tag.attributes() else None
         elif name == "sup":
             self._raised = True
-        elif name == "title":
-            self._in_title = True
         elif name == "meta":
             attributes = tag.attributes()
             if attributes.get("name", "").lower() == "articletitle":
@@ -168,8 +141,11 @@ class _Builder:
             self._raised = False
         elif name == "title":
             self._in_title = False
-        elif name in _BLOCKS:
+        elif name in ("p", "br"):  # alone they stand for an empty paragraph and a line end
             self._end_line()
+            if self._counts[-1][name] > 0:
+                self._close((name,))
+        elif name in _BLOCKS:
             table = self._tables[-1] if self._tables else None
             if name in _CELLS:
                 closes = table is not None and table.in_cell
@@ -180,6 +156,7 @@ class _Builder:
             else:
                 closes = self._counts[-1][name] > 0
             if closes:
+                self._end_line()
                 self._close(_CELLS if name in _CELLS else (name,))
 
     def finish(self) -> None:
@@ -199,9 +176,9 @@ class _Builder:
             if table.row is not None and name not in _CELLS:
                 self._close(("tr",))
         attributes = tag.attributes() if tag.written else {}
-        opened = _Open(name, self._region, _span(attributes, "colspan"), _span(attributes, "rowspan"))
+        opened = _Open(name, self._region, span(attributes.get("colspan", "")), span(attributes.get("rowspan", "")))
         named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-        if name not in _EMPTY:
+        if name != "hr":
             self._stack.append(opened)
             self._counts[-1][name] += 1
         if name in _REGION_TAGS or (name != "body" and _REGION_NAMES.search(named)):
@@ -210,15 +187,15 @@ class _Builder:
         if name == "table":
             if table is not None and table.row is not None:
                 table.row.nested = True
-            self._tables.append(_Table())
+            self._tables.append(Table())
             self._counts.append(Counter())
-        elif table is not None and name == "tr":
-            table.row = _Row(self._lines, self._region)
+        elif table is not None and name == "tr" and len(self._tables) <= _NESTED_TABLES:
+            table.row = Row(self._lines, self._region)
         elif table is not None and name in _CELLS and table.row is not None:
             table.in_cell = True
             self._lines = []
             self._counts.append(Counter())
-        elif name == "pre":
+        elif name in _PRE:
             self._pre += 1
         elif _HEADING.fullmatch(name):
             self._level = int(name[1])
@@ -236,14 +213,11 @@ class _Builder:
         elif table is not None and name in _CELLS and table.row is not None and table.in_cell:
             table.in_cell = False
             self._counts.pop()
-            _place(self._lines, closed, table, table.row)
+            table.add_cell(self._lines, closed.columns, closed.rows)
             self._lines = table.row.outer
         elif table is not None and name == "tr" and table.row is not None:
-            self._lines.extend(_row_lines(table.row))
-            left = {column: rows - 1 for column, rows in table.spans.items() if rows > 1}
-            table.spans = left | table.row.spans
-            table.row = None
-        elif name == "pre":
+            self._lines.extend(table.end_row())
+        elif name in _PRE:
             self._pre -= 1
         elif _HEADING.fullmatch(name):
             self._level = 0
@@ -265,59 +239,3 @@ class _Builder:
             self._lines.append(Line(text, min(self._linked, len(text)), self._region, self._level))
         self._parts.clear()
         self._linked, self._raised = 0, False
-
-
-def tidy(text: str) -> str:
-    """*text* with white space as a page shows it; a line end in the source between two wide characters is none.
-
-    >>> tidy("  税收\\n  收入 3\\n亿元 ")
-    '税收收入 3 亿元'
-    """
-    pieces = (
-        " ".join(filter(None, piece.replace("\t", " ").replace("\f", " ").split(" "))) for piece in text.split("\n")
-    )
-    return _join([piece for piece in (piece.strip("\r ") for piece in pieces) if piece]).replace("\xa0", " ").strip()
-
-
-def _join(pieces: list[str]) -> str:
-    if len(pieces) < 2:
-        return "".join(pieces)
-    gaps = ("" if _wide(left[-1]) and _wide(right[0]) else " " for left, right in pairwise(pieces))
-    return "".join(part for pair in zip(pieces, (*gaps, ""), strict=True) for part in pair)
-
-
-def _wide(char: str) -> bool:
-    return east_asian_width(char) in "WFA"
-
-
-def _span(attributes: dict[str, str], name: str) -> int:
-    written = attributes.get(name, "").strip()
-    return min(max(int(written), 1), _ROWS) if written.isdecimal() and len(written) < 6 else 1
-
-
-def _place(lines: list[Line], cell: _Open, table: _Table, row: _Row) -> None:
-    """Puts a finished cell into the first column that no cell above covers."""
-    while table.spans.get(row.column, 0) > 0:
-        row.column += 1
-    row.cells[row.column] = lines
-    columns = min(cell.columns, max(_COLUMNS - row.column, 1))
-    if cell.rows > 1 and row.column < _COLUMNS:
-        row.spans.update(dict.fromkeys(range(row.column, row.column + columns), cell.rows - 1))
-    row.column += columns
-
-
-def _row_lines(row: _Row) -> list[Line]:
-    """One line for a row of a table, the cells' own lines for a row that lays out the page."""
-    lines = [line for cell in row.cells.values() for line in cell]
-    filled = [cell for cell in row.cells.values() if cell]
-    tabular = (
-        len(filled) > 1
-        and not row.nested
-        and all(line.region == row.region for line in lines)
-        and all(len(cell) <= _CELL_LINES and sum(len(line.text) for line in cell) <= _CELL_CHARS for cell in filled)
-    )
-    if not tabular:
-        return lines
-    texts = {column: _join([line.text for line in cell]) for column, cell in row.cells.items() if cell}
-    cells = tuple(texts.get(column, "") for column in range(max(texts) + 1))
-    return [Line("\t".join(cells), sum(line.linked for line in lines), row.region, 0, cells)]

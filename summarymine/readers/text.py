@@ -5,12 +5,15 @@ How well the encoding is found out is measured by ``tests/benchmarks/readers.py`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from summarymine.document import Source
 from summarymine.readers.encoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+import io
+import zipfile
+
+import pytest
+
+from summarymine.errors import ReadError
+from summarymine.readers import READERS, Reader
+from summarymine.readers.signatures import looks_like
+
+
+def zipped(*names: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in names:
+            archive.writestr(name, "内容")
+    return buffer.getvalue()
+
+
+OLE2 = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
+FILES = [
+    (OLE2 + "WordDocument".encode("utf-16-le"), "Word 97"),
+    (OLE2 + "Workbook".encode("utf-16-le"), "Excel 97"),
+    (OLE2 + "PowerPoint Document".encode("utf-16-le"), "PowerPoint 97"),
+    (OLE2, "OLE2"),
+    (zipped("[Content_Types].xml", "word/document.xml"), "Word (docx)"),
+    (zipped("xl/workbook.xml"), "Excel (xlsx)"),
+    (zipped("ppt/presentation.xml"), "PowerPoint (pptx)"),
+    (zipped("OFD.xml"), "OFD"),
+    (zipped("2019年/总结.txt"), "ZIP"),
+    (zipped(), "ZIP"),
+    (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+    (b"{\\rtf1\\ansi", "RTF"),
+    (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
+    (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG"),
+    (b"GIF89a\1\0", "GIF"),
+    (b"II*\0\x08", "TIFF"),
+    (b"\x1f\x8b\x08\0", "gzip"),
+    (b"BZh91AY&SY\0", "bzip2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd\0", "zstd"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07\0", "RAR"),
+    (b"SQLite format 3\0", "SQLite"),
+    (b"\x7fELF\2", "ELF"),
+    (b"MZ\x90\0\3\0", "EXE"),
+]
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+@pytest.mark.parametrize(("data", "kind"), FILES, ids=[kind for _, kind in FILES])
+def test_a_file_of_another_kind_is_named(data: bytes, kind: str, reader: Reader) -> None:
+    with pytest.raises(ReadError) as caught:
+        list(reader.read(data, "总结"))
+    assert str(caught.value) == f"看起来是 {kind} 文件，不是文本 / looks like a {kind} file, not text"
+
+
+@pytest.mark.parametrize("text", ["MZ 园区", "PK 园区", "BZh 园区", "GIF 图", "园区总结", ""])
+def test_text_looks_like_nothing(text: str) -> None:
+    assert looks_like(text.encode()) is None
