@@ -1,111 +1,153 @@
 """Where problems are told: under problem headings, and after a sentence that announces them.
 
-还存在一些困难和问题。 opens a zone to the end of its paragraph and over the enumerated paragraphs that follow;
-对上述问题，我们将… closes it.
+还存在一些困难和问题。 opens a zone to the end of its paragraph, over the enumerated paragraphs that follow and over
+headings that follow, one a problem; 对上述问题，我们将… closes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import regex
 
 from summarymine.document import Span
-from summarymine.pipes.layers import Section, Sentence
+from summarymine.pipes.problem_announcements import TAIL, announces, closes, entitles
 from summarymine.pipes.problem_clauses import Clause, cut
-from summarymine.pipes.problem_cues import compose
+from summarymine.pipes.sections import heading_role
 
-_TAIL = regex.compile(r"(?:主要|集中|突出)?(?:是|有|为|表现在|体现在|表现为|反映在|包括)?$")
-_PLAIN = r"(?>(?:\L<filler>|\L<announced>){1,12})"
-_ANNOUNCES = rf"^(?P<lead>[^，。；：]{{0,48}}?)\L<announcing>{_PLAIN}$"
-_TITLE = rf"""^(?:当前|目前|园区|工作中?|发展中?|运行中?|经济|社会|我[区县市局办委]|管委会|在|前进中|中|今年|今后|本年度|全年|上半年|\d{{4}}年|以来|过程中|对照|对标){{0,4}}
-    (?:\L<announcing>|\L<filler>){{0,6}}(?>(?:\L<announced>|\L<filler>){{1,8}})$"""
-_SURE = regex.compile(r"(?:问题|困难|不足|短板|薄弱环节|差距)(?:和(?:困难|问题|不足|短板|挑战))?(?:也|还|仍|依然|同样)?(?:要|不容|值得|需要|不能|不可)(?:忽视|讲透|回避|低估|引起重视|高度重视|重视|关注)$")
-_MISSED = regex.compile(r"^也有.{0,4}[没未不].{1,6}的$")
-_OBJECT = regex.compile(r"^(?:对|对于|针对|就|围绕|把|将|根据|结合)")
-_CLOSING = regex.compile(
-    r"""^(?:(?:对|对于|针对|面对|围绕|解决|所有)?(?:所有)?(?:上述|以上|这些|这类|此类)\p{Han}{0,10}(?:问题|困难|不足|矛盾|情况|短板|挑战|缺点)
-      | (?:为此|对此|因此|接下来|下一步|下步|下一阶段|下阶段|今后|实践证明|经过.{1,12}努力|尽管如此)
-      | (?:下半年|明年|今年|来年|[一二三四]季度|20\d\d年)[^。；]{0,24}(?:要|将|力争|重点|坚持|做好|抓好)
-      | (?:我们|园区|管委会|各级)(?:一定)?(?:要|将|必须|应|决心|有信心) )""",
-    regex.VERBOSE,
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarymine.pipes.layers import Section, Sentence
+
+_FIRST = regex.compile(r"[#【\s]{0,8}[（第]?[一1①][是、.．）部，]|首先")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence of the view with its clauses that may state problems, and where it stands.
-
-    ``zone`` is ``problem``, ``plan`` or ``other``; ``heading`` tells that the sentence begins with a heading;
-    ``fresh`` that it begins a paragraph.
-    """
+    """The clauses of a sentence that may state problems. ``zone`` is ``problem``, ``plan`` or ``other``; ``fresh``
+    tells that the sentence begins a paragraph."""
 
     clauses: tuple[Clause, ...]
     zone: str
-    heading: bool
     fresh: bool
-    section: int
-
-
-def announces(clause: Clause) -> bool:
-    """Whether a clause does nothing but say that problems follow, or is a title of them.
-
-    >>> [announces(c) for t in ("但也存在一些突出问题", "存在的主要困难", "用地矛盾突出", "解决了存在的问题") for c in cut(t, Span(0, len(t)))]
-    [True, True, False, False]
-    """
-    tail = _TAIL.search(clause.text)
-    text = clause.text[: tail.start()] if tail else clause.text
-    if _OBJECT.match(text):
-        return False
-    if _SURE.search(clause.text) or _MISSED.search(clause.text):
-        return True
-    if compose(_TITLE).match(text) and compose(r"\L<announced>").search(text):
-        return True
-    match = compose(_ANNOUNCES).match(text)
-    if not match or not compose(r"\L<announced>").search(text, match.end("lead")):
-        return False
-    return not compose(r"\L<remedy>|\L<goal>").search(match["lead"])
+    path: tuple[str, ...]
 
 
 def tell(text: str, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Iterator[Told]:
-    """The sentences with the zones they stand in; what announces problems or stands before it is left out."""
-    zone, section, opened = "other", -2, False
+    """The sentences with the zones they stand in; what announces problems or stands before it is left out.
+
+    >>> from summarymine.document import TextView
+    >>> from summarymine.pipes.sentences import find_sentences
+    >>> text = "路已建成。但也存在一些问题：一是用地少。二是人手少。"
+    >>> [(t.zone, t.clauses[0].text) for t in tell(text, [], find_sentences(TextView.identity(text), []))]
+    [('other', '路已建成'), ('problem', '用地少'), ('problem', '人手少')]
+    """
+    breaks = sorted({at for section in sections for at in (section.heading.start, section.heading.end)})
+    walk = _Walk(sections)
     for sentence in sentences:
-        start = sentence.span.start
-        fresh = start == 0 or "\n" in text[max(0, start - 3) : start]
-        heading = sentence.section >= 0 and sections[sentence.section].heading.start == start
-        base = _base(sections, sentence.section)
-        if sentence.section != section:
-            zone, section, opened = base, sentence.section, False
-        clauses = cut(text, sentence.span)
+        start, end = sentence.span.start, sentence.span.end
+        clauses = cut(text, sentence.span, breaks[bisect_left(breaks, start) : bisect_left(breaks, end)])
         if not clauses:
             continue
-        enumerated = clauses[0].enumerated
-        if opened and fresh and not enumerated:
-            zone, opened = base, False
-        if zone == "problem" and not heading and _CLOSING.match(clauses[0].text):
-            zone, opened = "plan", base == "problem"
-            opened = base != "problem"
-        last = _last_announcement(clauses) if base != "plan" or zone == "problem" else -1
-        if last >= 0 and (zone == "problem" or _opens(clauses, last)):
-            opened = opened or zone != "problem"
-            zone = "problem"
-            clauses = clauses[last + 1 :]
-        if clauses:
-            yield Told(tuple(clauses), zone, heading, fresh, sentence.section)
+        fresh = start == 0 or "\n" in text[max(0, start - 3) : start]
+        walk.enter(sentence.section, clauses, fresh=fresh, first=_FIRST.match(text, start) is not None)
+        if told := walk.read(clauses):
+            path = sections[sentence.section].path if sentence.section >= 0 else ()
+            yield Told(told, walk.zone, fresh, path)
 
 
-def _base(sections: Sequence[Section], index: int) -> str:
-    role = sections[index].role if index >= 0 else "other"
-    return role if role in ("problem", "plan") else "other"
+class _Walk:
+    """The zone at a place of the text, sentence by sentence.
+
+    ``opened`` tells that an announcement opened the zone, not a heading; ``bare`` that nothing was told in it yet;
+    ``listing`` that its last sentence was an item; ``host`` is the level of headings, one a problem, or 0.
+    """
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self.sections = sections
+        self.bases = {-1: "other"} | {i: _base(section) for i, section in enumerate(sections)}
+        self.zone = "other"
+        self.section = -1
+        self.host = 0
+        self.opened = self.bare = self.listing = False
+
+    def enter(self, section: int, clauses: Sequence[Clause], *, fresh: bool, first: bool) -> None:
+        """Set the zone in which a sentence of *section* begins; *first* tells that it begins with a first number."""
+        base = self.bases[section]
+        if section != self.section:
+            self._enter_section(section)
+        elif self.opened and fresh and not self.bare and not clauses[0].opens:
+            self.zone, self.opened = base, False
+        elif base == "problem" and self.zone == "plan" and clauses[0].opens and not first:
+            self.zone = "problem"
+        if self.zone == "problem" and closes(clauses[0]):
+            self.zone = "plan"
+
+    def _enter_section(self, section: int) -> None:
+        here = self.sections[section]
+        above = self.sections[self.section].level if self.section >= 0 else 0
+        if self.host:
+            listed = here.level >= self.host
+        else:
+            listed = self.bare or (self.opened and self.listing and here.level > above)
+        listed = listed and self.zone == "problem" and _may_name_problem(here)
+        self.host = (self.host or here.level) if listed else 0
+        base = "plan" if self._closed(here) else self.bases[section]
+        self.zone, self.opened, self.section = "problem" if listed else base, listed, section
+
+    def _closed(self, here: Section) -> bool:
+        """Whether a heading among what is to be done about problems goes on with it."""
+        if self.zone != "plan" or self.bases[self.section] != "problem":
+            return False
+        same = here.path[0] == self.sections[self.section].path[0]
+        return same and all(not clause.strong for clause in cut(here.text, Span(0, len(here.text))))
+
+    def read(self, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+        """What a sentence tells besides announcing problems; an announcement opens a zone."""
+        place = -1
+        if self.zone == "problem" or self.bases[self.section] != "plan":
+            place = _announcement(clauses, self.zone)
+        if place >= 0:
+            self.opened, self.bare = self.opened or self.zone != "problem", True
+            self.zone = "problem"
+        told = tuple(clauses[place + 1 :])
+        if told:
+            self.bare, self.listing = False, told[0].opens
+        return told
 
 
-def _last_announcement(clauses: Sequence[Clause]) -> int:
-    """The index of the last clause that announces problems, or -1."""
-    return max((i for i, clause in enumerate(clauses) if announces(clause)), default=-1)
+def _base(section: Section) -> str:
+    """The zone that the headings over a sentence make."""
+    if section.role == "problem":
+        return "problem" if entitles(section.path) else "other"
+    return section.role if section.role == "plan" else "other"
 
 
-def _opens(clauses: Sequence[Clause], index: int) -> bool:
-    """Whether an announcement opens a zone: nothing that was or will be done follows it."""
-    return not any(clause.doing for clause in clauses[index + 1 : index + 3])
+def _may_name_problem(section: Section) -> bool:
+    """Whether a heading among problems may be one of them, whatever role it got by its place."""
+    own = heading_role(section.text)
+    clauses = cut(section.text, Span(0, len(section.text)))
+    return own in ("problem", "") or (own != "plan" and any(clause.strong for clause in clauses))
+
+
+def _announcement(clauses: Sequence[Clause], zone: str) -> int:
+    """The index of the last clause that announces problems, after which nothing tells that they are met; or -1."""
+    place, told = -1, False
+    for i, clause in enumerate(clauses):
+        told = told and not clause.opens
+        goes_on = clause.text != "" and TAIL.fullmatch(clause.text) is not None
+        if goes_on and clause.mark == "：" and i > 0 and clauses[i - 1].level > 0:
+            # 离上级要求还有差距，主要表现在：一是…
+            place = i
+            continue
+        # 与先进园区相比，还有差距。 is a problem; 还有差距： announces some.
+        measured = i > 0 and "差距" in clause.text and "相比" in clauses[i - 1].text and clause.mark != "："
+        announced = announces(clause, zone if clause.opens or place < 0 else "other") and not measured
+        announced = announced or (goes_on and (zone == "problem" or place >= 0))
+        if announced and not told and not any(later.doing for later in clauses[i + 1 : i + 3]):
+            place = i
+        told = told or (clause.strong and place != i)
+    return place
