@@ -36,6 +36,7 @@ _AMONG = regex.compile(r"(?:其中|包括|主要包括)[：:]?")
 _THERE = regex.compile(r"总投资(?:额)?(?:约|近|超|达|为)?$|现有|已有|在谈|剩余的?$")
 _PLANNED = regex.compile(r"计划|拟")
 _DIGIT = regex.compile(r"\d")
+_HOUSES = ("房", "公寓", "楼")
 _LIMITS = ("以上", "以下", "以上的", "以下的")
 _BRACKET_NAMES = {"money": "总投资", "length": "长度", "area": "面积"}
 _CONTEXT_NAME = 24
@@ -165,22 +166,23 @@ class _Reader:
         if own:
             self._take_name(figure, own, state)
         elif not (figure.bracketed and self._name_in_bracket(figure, unit, last, state)):
-            self._carry_name(figure, state, section)
+            self._carry_name(figure, last, state, section)
 
     def _own(self, figure: Figure, unit: Unit | None, state: State) -> str:
         """The name that a figure's own clause gives, or ""."""
         quantity = figure.quantity
         counted = unit.dimension == "count" if unit else quantity.unit == "" and quantity.rule == "quantity.number"
         spread = unit is not None and unit.dimension in ("area", "length")
-        own = naming.before(figure.words)
+        own = naming.before(figure.words, ratio=quantity.unit in RATIO_UNITS) or naming.goal_behind(figure.right)
         phrase = naming.behind(figure.right) if counted or (unit is not None and unit.dimension == "area" and not own) else ""
-        if phrase:
+        if phrase and not own.endswith(_HOUSES):
             if own and (naming.ends_in_verb(own) or own in ("新", "批") or own.endswith(_LIMITS)):
                 figure.rule = "indicator.around"
                 return own + phrase
             figure.subject = own if own and naming.is_subject(own) else ""
             figure.rule = "indicator.behind"
-            return phrase
+            same = state.counted if quantity.unit == state.counted_unit else ""
+            return naming.qualified(phrase, same) if same and _needs_noun(phrase) else phrase
         if own and _needs_noun(own):
             thing = state.counted if counted and quantity.unit == state.counted_unit else ""
             thing = thing or (naming.object_of(state.by_unit.get(quantity.unit, "")) if spread else "")
@@ -243,9 +245,12 @@ class _Reader:
         figure.name, figure.subject, figure.rule = _BRACKET_NAMES[unit.dimension], holder, "indicator.bracket"
         return True
 
-    def _carry_name(self, figure: Figure, state: State, section: Section | None) -> None:
+    def _carry_name(self, figure: Figure, last: Figure | None, state: State, section: Section | None) -> None:
         unit = figure.quantity.unit
-        same = state.by_unit.get(unit, "") if figure.measure == "level" and unit not in RATIO_UNITS else ""
+        adjacent = last is not None and last.quantity.span.end == figure.quantity.span.start
+        # 供地11宗683亩: two figures side by side are of one thing.
+        amount = figure.measure == "level" and unit not in RATIO_UNITS and not adjacent
+        same = state.by_unit.get(unit, "") if amount else ""
         figure.name, figure.subject = same or state.name, figure.subject or state.subject
         figure.rule = "indicator.carried" if figure.rule == "indicator.before" else figure.rule
         if same and same != state.name:
@@ -270,7 +275,9 @@ class _Reader:
 def _classify(figure: Figure, last: Figure | None) -> None:
     """Measure and sign."""
     left, unit = figure.left, figure.quantity.unit
-    if last is not None and _CHAINED.fullmatch(left.strip()) and (last.quantity.unit == unit or last.measure in ("growth", "change")):
+    gap = figure.quantity.span.start - last.quantity.span.end if last is not None else 0
+    listed = _CHAINED.fullmatch(left.strip()) or (not left.strip() and gap == 1)
+    if last is not None and listed and (last.quantity.unit == unit or last.measure in ("growth", "change")):
         figure.measure, figure.sign, figure.rule = last.measure, last.sign, "indicator.list"
         return
     value = figure.quantity.value
@@ -301,7 +308,7 @@ def _needs_noun(own: str) -> bool:
         return True
     if len(own) > _BARE_VERB or own in naming.words("bare"):
         return False
-    return all(tag in ("v", "d", "vd", "vn", "vi", "b") for _, tag in naming.tagged(own))
+    return all(tag in ("v", "d", "vd", "vn", "vi", "b", "s") for _, tag in naming.tagged(own))
 
 
 def _indicator(figure: Figure, sentence: Sentence, period: str) -> Indicator:

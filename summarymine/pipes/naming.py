@@ -32,7 +32,9 @@ _OBJECT_HEAD = regex.compile(r"^(?:以上|以下|左右|上下|多|余|以内)?�
 _SUBJECT_TAIL = regex.compile(
     r"(?:公司|集团|项目|工程|园|厂|基地|中心|大道|路|[一二三四五]期|酒业|电子|科技|医药|药业|制造|机械|鞋业|水泥|化工|冷链|新材料|能源|镇|村|县|社|平台|站|专用线|生产线|高速|技改|小区|示范区|社区|街道|局|片区|银行|支行|物流|建材|食品|纺织|铸造|智能|股份|仓|港|大厅|大厦|酒店|学校|小学|医院|扩建|改造|大桥|管网|公寓|楼|馆|场|库|区|组|户|行业|产业|板块|大户|光电|半导体|硅业|锌冶|竹业|农机|茶业|竹木|精密|微电子|显示|线)$"
 )
-_NO_NAME = regex.compile(r"[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]")
+_JUST_DONE = regex.compile(r"(?:才|已|再|又|共|刚)(?:铺|建|修|架|挖|迁|拆|做|完成)?$")
+_GOAL_BEHIND = regex.compile(r"(?:以上|左右)?的(?P<name>\p{Han}{2,12}?)(?:目标|任务|计划)(?:[，。；、）]|$)")
+_NO_NAME = regex.compile(r"[省市州县区年月日个一二三四五六七八九十]|[省市州县区园]{0,2}级?下达的?(?:年度)?任务?|[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]")
 # 计划征地: the doing is what is counted, the planning is its status.
 # 10个可能造成污染的项目: what is counted is described by a clause before it.
 _RELATIVE = regex.compile(r"(?!的)\p{Han}{3,14}的(?P<noun>项目|企业|问题|单位|人员|农户|职工|工程)(?!\p{Han}{0,1}[建投])")
@@ -83,8 +85,10 @@ def _lead(found: list[Word]) -> list[Word]:
     return found
 
 
-def before(left: str) -> str:
+def before(left: str, *, ratio: bool = True) -> str:
     """The name in the words before a figure, or "" where they only frame it.
+
+    Behind 占 stands the whole that a *ratio* is of; an amount there is called by what stands behind it.
 
     >>> before("预计全年园区企业实现工业总产值"), before("同比增长"), before("研发投入占GDP比重达"), before("规上工业总产值完成")
     ('工业总产值', '', '研发投入', '规上工业总产值')
@@ -95,6 +99,9 @@ def before(left: str) -> str:
     found = _trim(tagged(text))
     # What a figure is compared with stands behind the name: 增加值占全县的比重, 税收比上年.
     for i, (word, tag) in enumerate(found):
+        if word == "占" and not ratio:
+            found = _trim(found[i + 1 :])
+            break
         if word in _COMPARING and tag[:1] in "pv" and (i or word not in ("为", "是")):
             head = _lead(_trim(found[:i]))
             if head and word not in ("为", "是", "超过", "超"):
@@ -117,7 +124,7 @@ def before(left: str) -> str:
     if 0 < such < len(found) - 1 and found[-1][0] in words("general"):
         # 甲公司、乙公司等本地搬迁项目: the examples are not the name.
         found = found[such + 1 :]
-    name = _PLANNED_DOING.sub("", "".join(word for word, _ in found).strip(" 、，：*"))
+    name = _JUST_DONE.sub("", _PLANNED_DOING.sub("", "".join(word for word, _ in found).strip(" 、，：*")))
     if name in words("frame") or name in words("light") or (_NO_NAME.fullmatch(name) and name not in indicator_types()):
         return ""
     return name if len(name) <= _MAX_NAME else _last_phrase(found)
@@ -192,6 +199,17 @@ def behind(right: str) -> str:
         return ""
     nouns = any(tag[:1] in "nvjlxe" for _, tag in tagged(phrase)) if phrase and phrase not in words("light") else False
     return phrase if nouns and (len(phrase) > 1 or phrase in "班线楼车路村镇县") else ""
+
+
+def goal_behind(right: str) -> str:
+    """What a goal behind a figure is about: 32亿元的产值目标.
+
+    >>> goal_behind("的产值目标，"), goal_behind("的目标")
+    ('产值', '')
+    """
+    match = _GOAL_BEHIND.match(right)
+    name = match["name"] if match else ""
+    return "" if name in words("frame") or name in words("light") else name
 
 
 def _followed_by_noun(text: str, taken: str, verb: str) -> bool:
