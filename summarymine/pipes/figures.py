@@ -18,6 +18,7 @@ _BRACKET = regex.compile(r"（[^（）]{0,60}）")
 _COMPARING = ("比", "较", "与")
 _MAX_LEFT = 160
 _MAX_CLAUSE = 200
+_MAX_JOINT = 2
 
 
 @dataclass(slots=True)
@@ -25,7 +26,8 @@ class Figure:
     """A quantity that is a figure, with what is found out about it.
 
     ``left`` is what stands before it in its clause, ``words`` the same without dates (for the name), ``right`` what
-    stands behind it up to the next border, ``clause`` the clause from its beginning, figures included.
+    stands behind it up to the next border, ``clause`` the clause from its beginning, figures included; ``joint`` is
+    what parts it from the figure before, where that is a mark or a word.
     """
 
     quantity: Quantity
@@ -34,6 +36,7 @@ class Figure:
     right: str
     clause: str
     bracketed: bool
+    joint: str
     name: str = ""
     own_name: bool = False
     subject: str = ""
@@ -84,7 +87,8 @@ class Surroundings:
         clause = text[max(self._border, start - _MAX_CLAUSE) : start]
         words = self._undated(left_start, start)
         right = text[end : behind.start() if behind else stop]
-        return Figure(quantity, _BRACKET.sub("", text[left_start:start]), words, right, clause, bracketed)
+        joint = text[edge:start] if start - edge <= _MAX_JOINT else ""
+        return Figure(quantity, _BRACKET.sub("", text[left_start:start]), words, right, clause, bracketed, joint)
 
     def _undated(self, left_start: int, start: int) -> str:
         """The words before a figure that may name it, without dates.

@@ -28,7 +28,7 @@ from summarymine.records import Number
 from summarymine.values.units import Unit, units
 
 _Item = TypeVar("_Item", Quantity, DateMention)
-_CHAINED = regex.compile(r"[、和与及，]|以及")
+_LISTED = regex.compile(r"[、和与及]|以及")
 _QUOTED = regex.compile(r"“[^“”]{1,16}”")
 _NUMBERING = regex.compile(r"^[^\p{Han}“]{0,4}(?:[一二三四五六七八九十]{1,2}[、）])?")
 _LEAD = regex.compile(r"[^\p{Han}\n]{0,4}(?P<thing>\p{Han}{2,10})：")
@@ -275,8 +275,7 @@ class _Reader:
 def _classify(figure: Figure, last: Figure | None) -> None:
     """Measure and sign."""
     left, unit = figure.left, figure.quantity.unit
-    gap = figure.quantity.span.start - last.quantity.span.end if last is not None else 0
-    listed = _CHAINED.fullmatch(left.strip()) or (not left.strip() and gap == 1)
+    listed = _LISTED.fullmatch(figure.joint) or (figure.joint == "，" and last is not None and last.quantity.unit == unit)
     if last is not None and listed and (last.quantity.unit == unit or last.measure in ("growth", "change")):
         figure.measure, figure.sign, figure.rule = last.measure, last.sign, "indicator.list"
         return
