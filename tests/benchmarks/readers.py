@@ -144,17 +144,16 @@ def tree_tokens(markup: str) -> Iterator[Tag | str]:
             if node.is_text_node:
                 yield node.text_content or ""
             elif node.is_element_node and node.tag not in ("script", "style"):
-                written = " ".join(f'{name}="{value or ""}"' for name, value in node.attributes.items())
-                yield Tag(node.tag, False, written)
+                yield Tag(node.tag, False, {name: value or "" for name, value in node.attributes.items()})
                 yield from below(node.child)
-                yield Tag(node.tag, True, "")
+                yield Tag(node.tag, True, {})
             node = node.next
 
     return below(LexborHTMLParser(markup).root)
 
 
 def lexbor(markup: str) -> str:
-    """The package's rules on the tree of another parser: what the own tokenizer loses shows here."""
+    """The package's rules on the tree of another parser: what the tokens lose shows here."""
     from summarymine.readers.article import article_text
     from summarymine.readers.page import page_lines
 
@@ -211,7 +210,7 @@ def html(folder: Path | None = None) -> None:
     more = {path: paragraphs(read(path)) for path in sorted(folder.rglob("*.html"))} if folder else {}
     sets = {"pages with a written answer": pages, "more pages": more}
     extractors: dict[str, tuple[Extractor, str]] = {
-        "own tokenizer": (own, ""),
+        "own rules on turbohtml": (own, "turbohtml"),
         "own rules on selectolax": (lexbor, "selectolax"),
         "trafilatura": (trafilatura, "trafilatura"),
     }

@@ -1,6 +1,6 @@
-"""What the own tokenizer is measured against: time on hostile pages, and lines on broken ones.
+"""What the tokens of turbohtml are measured against: time on hostile pages, and lines on broken ones.
 
-python tests/benchmarks/readers_markup.py     # needs selectolax; takes minutes
+python tests/benchmarks/readers_markup.py     # needs selectolax and lxml; takes minutes
 """
 
 from __future__ import annotations
@@ -8,19 +8,22 @@ from __future__ import annotations
 import random
 import sys
 import time
+from collections import Counter, deque
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from summarymine.readers.lines import Line
+    from summarymine.readers.markup import Tag
 
 HOSTILE: dict[str, Callable[[int], str]] = {
     "nested div": lambda n: "<div>" * n,
     "nested li": lambda n: "<ul><li>" * n,
     "stray end tags": lambda n: "<span>" * n + "</p></div></b>" * n,
+    "less-than signs": lambda n: "<" * 50 * n,
     "attributes": lambda n: "<a " + " ".join(f"b{i}=c" for i in range(n)) + ">",
     "unclosed quotes": lambda n: '<a b="' * n,
 }
@@ -28,6 +31,41 @@ TAGS = (
     "p div b span font ul li table tr td th h2 a center blockquote br form pre dl dt dd nav tbody hr".split()  # noqa: SIM905
 )
 TEXTS = ("税收", "3亿元，", "增长。", "a", "2", "\n", "&nbsp;", "<", "&lt;b", "<!-- x -->", "<script>1<2</script>")
+
+
+class Events:
+    """The parser target that keeps lxml's events as tags and texts."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Tag | str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        from summarymine.readers.markup import Tag
+
+        self.tokens.append(Tag(name, False, dict(attributes)))
+        self.read = name not in ("script", "style")
+
+    def end(self, name: str) -> None:
+        from summarymine.readers.markup import Tag
+
+        self.tokens.append(Tag(name, True, {}))
+        self.read = True
+
+    def data(self, text: str) -> None:
+        if self.read:
+            self.tokens.append(text)
+
+    def close(self) -> list[Tag | str]:
+        return self.tokens
+
+
+def lxml_tokens(page: str) -> list[Tag | str]:
+    """The tags and texts of a page as libxml2's HTML parser reports them; it builds no tree."""
+    from lxml.etree import HTMLParser as LxmlParser
+
+    parser = LxmlParser(target=Events(), huge_tree=True, no_network=True)
+    parser.feed(page)
+    return parser.close()
 
 
 def standard(page: str) -> None:
@@ -45,7 +83,9 @@ def hostile() -> None:
     from summarymine.readers.page import page_lines
 
     ways: dict[str, Callable[[str], object]] = {
-        "own": lambda page: page_lines(tokens(page)),
+        "lines from turbohtml": lambda page: page_lines(tokens(page)),
+        "turbohtml": lambda page: deque(tokens(page), 0),
+        "lxml": lxml_tokens,
         "lexbor": LexborHTMLParser,
         "html.parser": standard,
     }
@@ -66,7 +106,7 @@ def hostile() -> None:
 
 
 def broken(pages: int = 3_000) -> None:
-    """How often tokenizer and tree give the same lines, and the same characters, of random tags and texts."""
+    """How often other ways give the same lines, and the same characters, of random tags and texts."""
     from readers import tree_tokens
 
     from summarymine.readers.markup import tokens
@@ -75,16 +115,21 @@ def broken(pages: int = 3_000) -> None:
     def characters(lines: list[Line]) -> list[str]:
         return sorted("".join("".join(line.text.split()) for line in lines))
 
+    ways: dict[str, Callable[[str], Iterable[Tag | str]]] = {"lxml": lxml_tokens, "lexbor": tree_tokens}
+    same_lines, same_characters = Counter[str](), Counter[str]()
     rng = random.Random(5)
-    same_lines = same_characters = 0
     for _ in range(pages):
         page = "".join(pieces(rng))
-        own, tree = page_lines(tokens(page)).lines, page_lines(tree_tokens(page)).lines
-        same_lines += [line.text for line in own] == [line.text for line in tree]
-        same_characters += characters(own) == characters(tree)
-    print(
-        f"\nof {pages} broken pages: same lines {same_lines / pages:.1%}, same characters {same_characters / pages:.1%}"
-    )
+        own = page_lines(tokens(page)).lines
+        for name, way in ways.items():
+            other = page_lines(way(page)).lines
+            same_lines[name] += [line.text for line in own] == [line.text for line in other]
+            same_characters[name] += characters(own) == characters(other)
+    for name in ways:
+        print(
+            f"\n{name}, of {pages} broken pages: same lines {same_lines[name] / pages:.1%}, "
+            f"same characters {same_characters[name] / pages:.1%}"
+        )
 
 
 def pieces(rng: random.Random) -> Iterator[str]:
