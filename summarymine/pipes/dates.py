@@ -6,30 +6,40 @@ heading above, else to the period of the whole text; in the plan of a yearly sum
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import regex
 
 from summarymine.document import Span, TextView
-from summarymine.pipes.date_patterns import Context, find_matches, resolve
+from summarymine.pipes.date_patterns import TO, Context, find_matches, resolve
 from summarymine.pipes.layers import DateMention, Profile, Section, Sentence
 from summarymine.values.periods import UNKNOWN_YEAR, Period, shift
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 _COMPARED = regex.compile(r"(?:比|较|由|自|从|与|和|同|对|超|于|为|占|相当于|是|原定|即)(?:[\p{Han}]{0,2})$")
-_DOCUMENT_NAME = regex.compile(r"《[^《》\n]{1,60}》")
+# A year inside the name of a plan is no date, also where it stands behind the name.
+_DOCUMENT_NAME = regex.compile(rf"《[^《》\n]{{1,60}}》(?:（(?:19|20)\d\d年?{TO}(?:19|20)\d\d年?）)?")
 _OLD = regex.compile(r"(?:以来|以后|以前|的|起)")
+_TO = regex.compile(TO)
+_UNTIL = ("截至", "截止", "到", "至")
+_KINDS = (
+    "iso", "y1", "half", "nine", "half_range", "q1", "pair_of", "pair", "quarter", "front", "dropped", "m1", "month",
+    "within", "bare_edge", "same", "season", "now_month", "feast",
+)  # fmt: skip
+# The groups whose rule has a name that says more.
+_RULES = {"y1": "year", "q1": "quarter", "pair_of": "quarter", "pair": "m1"}
 
 
-def _skipped(text: str) -> list[tuple[int, int]]:
-    return [m.span() for m in _DOCUMENT_NAME.finditer(text)]
-
-
-def _plan_year(profile: Profile, sections: Sequence[Section], index: int) -> str:
-    """The year that a plan section speaks of: its heading's, the title's second one, or the year of writing."""
+def _section_year(profile: Profile, sections: Sequence[Section], index: int) -> str:
+    """The year that a section speaks of: its heading's; in a plan the title's second one or the one ahead."""
     while index >= 0:
         for match in find_matches(sections[index].text):
-            value = resolve(match, Context(now=profile.now, year=profile.period.year if profile.period else profile.now))
+            value = resolve(
+                match, Context(now=profile.now, year=profile.period.year if profile.period else profile.now)
+            )
             if value and (match["year"] or match["relative"]):
                 return value.year
         if sections[index].parent < 0:
@@ -37,11 +47,20 @@ def _plan_year(profile: Profile, sections: Sequence[Section], index: int) -> str
         index = sections[index].parent
     if index >= 0 and sections[index].role == "plan":
         years = [value.year for m in find_matches(profile.title) if m["year"] and (value := resolve(m, Context()))]
-        return years[1] if len(years) > 1 else profile.now
+        return years[1] if len(years) > 1 else shift(profile.now, 1) if _yearly(profile) else profile.now
     return profile.period.year if profile.period else profile.now
 
 
-def find_dates(view: TextView, sections: Sequence[Section], sentences: Sequence[Sentence], profile: Profile) -> list[DateMention]:
+def _yearly(profile: Profile) -> bool:
+    """Whether the text looks back on the whole of its year, and was not signed in the middle of it."""
+    if profile.period is None or str(profile.period) != profile.now:
+        return False
+    return profile.signed is None or str(profile.signed) >= f"{profile.now}-11"
+
+
+def find_dates(
+    view: TextView, sections: Sequence[Section], sentences: Sequence[Sentence], profile: Profile
+) -> list[DateMention]:
     """The dates of a view, in order.
 
     ``governs`` is true for a date that the figures behind it may belong to: not one that is only compared with.
@@ -53,43 +72,85 @@ def find_dates(view: TextView, sections: Sequence[Section], sentences: Sequence[
     [('1—5月', '2010-01/2010-05', True), ('去年同期', '2009-01/2009-05', False)]
     """
     text = view.text
-    names = _skipped(text)
     found: list[DateMention] = []
     base = Context(now=profile.now, year=profile.period.year if profile.period else profile.now, period=profile.period)
     context, paragraph_end, section = base, -1, -2
-    plan_years: dict[int, str] = {}
-    matches = iter(find_matches(text))
+    section_years: dict[int, str] = {}
+    matches = iter(_outside_names(text))
     match = next(matches, None)
     for sentence in sentences:
         if sentence.section != section:
             section = sentence.section
-            if section not in plan_years:
-                plan_years[section] = _plan_year(profile, sections, section)
-            base = replace(base, year=plan_years[section])
+            if section not in section_years:
+                section_years[section] = _section_year(profile, sections, section)
+            base = replace(base, year=section_years[section])
             paragraph_end = -1
         if sentence.span.start >= paragraph_end:
             context = base
             end = text.find("\n", sentence.span.start)
             paragraph_end = len(text) if end < 0 else end
-        sentence_year = ""
         local = replace(context, month=_month_of(context.period))
         while match is not None and match.start() < sentence.span.end:
             span = Span(match.start(), match.end())
-            at = replace(local, year=sentence_year or context.year)
-            value = resolve(match, at) if not any(a <= span.start < b for a, b in names) else None
+            value = resolve(match, local)
             if value is not None:
                 governs = _governs(text, match)
                 found.append(DateMention(span, value, _rule(match), governs))
+                leads = span.start - sentence.span.start <= 2
                 if match["year"] and governs and value.year != UNKNOWN_YEAR:
-                    sentence_year = value.year
-                    if span.start - sentence.span.start <= 2 or not found[:-1]:
+                    local = replace(local, year=value.year)
+                    if leads or len(found) == 1:
                         context = replace(context, year=value.year)
-                if governs and len(value.start) == 7:
-                    local = replace(local, period=value, month=_month_of(value) if value.start == value.end else local.month)
-                if match["relative"] in ("明年", "今年") and span.start == sentence.span.start:
-                    sentence_year = value.year
+                elif match["relative"] in ("明年", "今年") and span.start == sentence.span.start:
+                    local = replace(local, year=value.year)
+                if governs:
+                    local = _at_hand(local, value, until=text[max(0, span.start - 2) : span.start].endswith(_UNTIL))
+                _join(text, found)
             match = next(matches, None)
     return found
+
+
+def _outside_names(text: str) -> Iterator[regex.Match[str]]:
+    """The matches that do not begin inside the name of a document."""
+    names = ((m.start(), m.end()) for m in _DOCUMENT_NAME.finditer(text))
+    begin, end = next(names, (len(text), len(text)))
+    for match in find_matches(text):
+        while end <= match.start():
+            begin, end = next(names, (len(text) + 1, len(text) + 1))
+        if match.start() < begin:
+            yield match
+
+
+def _at_hand(context: Context, value: Period, *, until: bool) -> Context:
+    """The context behind a governing date: which month and day are at hand, which period a later 同期 means.
+
+    A date *until* which something counts (截至9月底) ends a period and is none.
+    """
+    if len(value.start) == 10 and value.start == value.end:
+        return replace(context, day=value)
+    if len(value.start) != 7:
+        return context
+    month = _month_of(value) if value.start == value.end else context.month
+    return replace(context, period=context.period if until else value, month=month)
+
+
+def _join(text: str, found: list[DateMention]) -> None:
+    """Make one range of the last two dates where one leads to the other: 2019年6月至2020年5月."""
+    if len(found) < 2:
+        return
+    first, last = found[-2:]
+    single = first.value.start == first.value.end and last.value.start == last.value.end
+    if (
+        not single
+        or "date.relative" in (first.rule, last.rule)
+        or len(first.value.start) != len(last.value.start)
+        or first.value.start > last.value.start
+    ):
+        return
+    if last.span.start - first.span.end <= 4 and _TO.fullmatch(text, first.span.end, last.span.start):
+        value = Period(first.value.start, last.value.end)
+        rule = "date.m1" if first.rule == "date.month" and len(value.start) == 7 else first.rule
+        found[-2:] = [DateMention(Span(first.span.start, last.span.end), value, rule, first.governs)]
 
 
 def _month_of(period: Period | None) -> str:
@@ -97,9 +158,8 @@ def _month_of(period: Period | None) -> str:
 
 
 def _rule(match: regex.Match[str]) -> str:
-    names = ("iso", "half", "nine", "quarter", "front", "dropped", "m1", "month", "within", "bare_edge", "same", "season", "now_month", "feast")
-    kind = next((name for name in names if match[name]), "relative" if match["relative"] else "year")
-    return f"date.{kind}"
+    kind = next((name for name in _KINDS if match[name]), "relative" if match["relative"] else "year")
+    return f"date.{_RULES.get(kind, kind)}"
 
 
 def _governs(text: str, match: regex.Match[str]) -> bool:

@@ -12,18 +12,29 @@ import regex
 from summarymine.document import TextView
 from summarymine.lexicons import word_lists
 from summarymine.pipes.layers import Quantity
+from summarymine.values.units import find_unit
 
 FIGURE_KEYS = ("light", "lead", "split", "frame", "sets", "groups", "bare", "modifiers", "general")
 
 _QUOTE = regex.compile(r"“[^“”\n]{1,16}”|《[^《》\n]{1,60}》|〔[^〕\n]{1,8}〕|\[[^\]\n]{1,8}\]")
-_ORDINAL = regex.compile(r"第 ?$|(?:国发|政发|政办发|国办发|文件|令第|字第)[^\p{Han}]{0,12}$|[A-Za-z]$")
+_ORDINAL = regex.compile(
+    r"第 ?$|(?:国发|政发|政办发|国办发|文件|令第|字第)[^\p{Han}]{0,12}$|届$|第[\d一二三四五六七八九十]{1,3}[、和与至到—-]$"
+)
+_RANK = regex.compile(r"(?<![之以目])前$")
 _NUMBERED = regex.compile(r"[号\#强届楼]|级(?!以)|期(?![间货])|类|国道|省道|县道|英寸|联|\*|周年")
-_SPOKEN_WORDS = frozenset({"二次", "一度", "一起", "一方", "一边", "一面", "一块", "三台", "一条"})
-_ONE = regex.compile(r"一(?:个|名|次|项|批|种|条|场|支|件|位|份|张|笔|座|套|户|家|户户|部|篇|间|台|面|类|口|列|回|片|块|门|处|班|期|本)")
+_SPOKEN_WORDS = frozenset(
+    {"二次", "一度", "一起", "一方", "一边", "一面", "一块", "三台", "一条", "一票", "一对", "一平"}
+)
+_ONE = regex.compile(
+    r"一(?:个|名|次|项|批|种|条|场|支|件|位|份|张|笔|座|套|户|家|户户|部|篇|间|台|面|类|口|列|回|片|块|门|处|班|期|本)"
+)
 _RANGE_GROUP = regex.compile(r"(?:及)?以[上下](?:的)?")
 _MORE_THAN = regex.compile(r"(?:超|超过|不足|达|突破|高于|低于|过)$")
-_SLOGAN_NUMERAL = regex.compile(r"[一二三四五六七八九十]{1,2}(?:个|项|条|批|类|种|户|家)")
-_SCENE = regex.compile(r"(?:个月|天|小时|分钟|个工作日)$")
+_COUNTED_MEMBERS = regex.compile(r"的(?=[\d一二三四五六七八九十两]{1,6}[个家户项])")
+_GROUP_MEMBERS = regex.compile(r"的?(?:大)?(?:企业|项目|园区|大户)")
+_OCCASION = regex.compile(r"产业|创业|全会|党代会|人代会")
+_SESSION = regex.compile(r"届\p{Han}{0,8}$")
+_EVERY = regex.compile(r"每隔?$|[每一][周月季年天日旬]度?$|每(?:季度|半年)$|(?<!\d)周$")
 _SCENE_FIGURE = regex.compile(
     r"多$|少$|控制在|缩短|压缩|滞后|由|从|停产|停工|拖|连续\d{3,}|未发生|时间|周期|时限|回收期|过渡期|平均|用时|工期|日内|提速|间隔|累计|降|达"
 )
@@ -52,9 +63,13 @@ def reason(text: str, quantity: Quantity, quoted: bool) -> str:
     word = text[start:end]
     if quoted:
         return "quoted"
-    if _ORDINAL.search(before):
+    if _ORDINAL.search(before) or (quantity.unit in ("名", "位") and _RANK.search(before)):
         return "ordinal"
-    if quantity.rule == "quantity.number" and (_NUMBERED.match(after) and not after.startswith(("期房", "类企业", "级以", "号线"))):
+    if quantity.unit == "分" and before.endswith("时"):
+        return "clock"
+    if quantity.rule == "quantity.number" and (
+        _NUMBERED.match(after) and not after.startswith(("期房", "类企业", "级以", "号线"))
+    ):
         return "name"
     if quantity.spoken and quantity.rule == "quantity.number":
         if _ONE.fullmatch(word) and not (after[:1] in "，。；、）" and before[-1:] not in "“每"):
@@ -63,29 +78,40 @@ def reason(text: str, quantity: Quantity, quoted: bool) -> str:
             return "set"
         if word in _SPOKEN_WORDS:
             return "word"
-        if word[-1:] in "批期类" and len(word) == 2:
+        if word[-1:] in "批期类" and (len(word) == 2 or isinstance(quantity.value, tuple)):
             return "ordinal"
+        if word[-1:] == "次" and (_OCCASION.match(after) or before.endswith("跑") or _SESSION.search(before)):
+            return "word"
     if quantity.unit == "个" and after.startswith("方面"):
         return "set"
     if _is_group(before, after, quantity):
         return "group"
-    if _SCENE.search(word) and not _SCENE_FIGURE.search(before):
+    unit = find_unit(quantity.unit)
+    if unit is not None and unit.dimension == "time" and not _SCENE_FIGURE.search(before):
         return "scene"
-    if before.endswith(("每", "每隔", "周", "月")) and quantity.unit in ("次", "个", "人", "家"):
+    if quantity.unit in ("次", "个", "人", "家") and _EVERY.search(before):
         return "frequency"
     return ""
 
 
 def _is_group(before: str, after: str, quantity: Quantity) -> bool:
     """Whether the amount only draws the border of a group: 投资2亿元以上项目, 产值超10亿元的企业."""
-    if regex.match(r"的(?=[\d一二三四五六七八九十两]{1,6}[个家户项])", after) and (isinstance(quantity.value, tuple) or _MORE_THAN.search(before)):
+    bordered = isinstance(quantity.value, tuple)
+    if (bordered or _MORE_THAN.search(before)) and _COUNTED_MEMBERS.match(after):
+        return True
+    if bordered and quantity.unit.endswith("元") and _GROUP_MEMBERS.match(after):
         return True
     if quantity.unit in ("%", "个百分点", "倍") and not _RANGE_GROUP.match(after):
         return False
     limit = _RANGE_GROUP.match(after)
     if limit:
         rest = after[limit.end() :]
-        return bool(rest) and (rest[0].isdigit() or rest.startswith(_words("groups")) or after[limit.end() - 1] == "的" and rest[:1] not in "，。；")
-    if _MORE_THAN.search(before):
-        return bool(regex.match(r"的?(?:大)?(?:企业|项目|园区|大户)", after))
-    return False
+        if not rest or rest[0] in "，。；":
+            return False
+        return (
+            after[limit.end() - 1] == "的"
+            or quantity.unit == "岁"
+            or rest[0].isdigit()
+            or rest.startswith(_words("groups"))
+        )
+    return bool(_MORE_THAN.search(before) and _GROUP_MEMBERS.match(after))

@@ -14,7 +14,8 @@ import regex
 from summarymine.values.numbers import chinese_integer
 
 UNKNOWN_YEAR = "XXXX"
-_HIDDEN = regex.compile(r"[xX×*某]")
+_SPELLED = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HIDDEN = regex.compile(r"[xX×*_某]")
 _HALVES = {"上": ("01", "06"), "下": ("07", "12")}
 _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 0)}
 
@@ -24,17 +25,20 @@ class Period:
     """A stretch of the calendar: a year, a month, a day, or a range of one of them.
 
     ``start`` and ``end`` are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, any part of which may be X; a single date has
-    both the same.
+    both the same. ``stretch`` tells a range whose ends are hidden alike (``*-*月``) from a single date.
 
     >>> str(Period.months("2009", 1, 9)), str(Period("2010", "2010")), Period("XXXX-05", "XXXX-05").masked
     ('2009-01/2009-09', '2010', True)
+    >>> str(Period("XXXX-XX", "XXXX-XX", stretch=True))
+    'XXXX-XX/XXXX-XX'
     """
 
     start: str
     end: str
+    stretch: bool = False
 
     def __str__(self) -> str:
-        return self.start if self.start == self.end else f"{self.start}/{self.end}"
+        return self.start if self.start == self.end and not self.stretch else f"{self.start}/{self.end}"
 
     @property
     def masked(self) -> bool:
@@ -57,13 +61,13 @@ class Period:
         >>> str(Period.months("2009", 1, 9).shifted(-1))
         '2008-01/2008-09'
         """
-        return Period(shift(self.start[:4], years) + self.start[4:], shift(self.end[:4], years) + self.end[4:])
+        return Period(_shifted(self.start, years), _shifted(self.end, years), self.stretch)
 
 
 def parse_period(text: str) -> Period | None:
     """The period that `str` printed; None for the empty string."""
     first, _, last = text.partition("/")
-    return Period(first, last or first) if first else None
+    return Period(first, last or first, stretch=first == last) if first else None
 
 
 def shift(year: str, years: int) -> str:
@@ -73,6 +77,13 @@ def shift(year: str, years: int) -> str:
     ('2008', 'XXXX')
     """
     return f"{int(year) + years:04d}" if year.isdigit() else UNKNOWN_YEAR
+
+
+def _shifted(date: str, years: int) -> str:
+    year = shift(date[:4], years)
+    # 29 February has no counterpart in most years.
+    leap = date[4:] == "-02-29" and days_in(year, "02") == 28
+    return year + ("-02-28" if leap else date[4:])
 
 
 def read_year(text: str) -> str | None:
@@ -85,7 +96,9 @@ def read_year(text: str) -> str | None:
     """
     if _HIDDEN.search(text):
         return UNKNOWN_YEAR
-    digits = "".join(c if c.isdigit() and c.isascii() else str(chinese_integer(c)) for c in text if chinese_integer(c) is not None or c.isdigit())
+    digits = text.translate(_SPELLED)
+    if not (digits.isascii() and digits.isdigit()):
+        return None
     if len(digits) == 2:
         return f"{'20' if digits < '50' else '19'}{digits}"
     # 二一六年: a converter dropped the round zero of 二〇一六.
@@ -102,7 +115,7 @@ def read_month(text: str) -> str | None:
     """
     if _HIDDEN.search(text):
         return "XX"
-    number = 1 if text in ("元", "正") else int(text) if text.isdigit() and text.isascii() else chinese_integer(text)
+    number = 1 if text == "元" else int(text) if text.isdigit() and text.isascii() else chinese_integer(text)
     return f"{number:02d}" if number and 1 <= number <= 12 else None
 
 
