@@ -41,11 +41,11 @@ class Page:
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
     "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-    "h6", "head", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "noscript", "object", "ol", "option",
+    "h6", "head", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "object", "ol", "option",
     "p", "pre", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr",
     "ul", "xmp",
 })  # fmt: skip
-_REGION_TAGS = frozenset({"aside", "button", "footer", "form", "nav", "noscript", "object", "select", "textarea"})
+_REGION_TAGS = frozenset({"aside", "button", "footer", "form", "nav", "object", "select", "textarea"})
 _REGION_NAMES = regex.compile(
     r"(?<![A-Za-z])(?i:nav|navbar|menu|crumbs?|breadcrumbs?|foot(?:er)?|copyright|share|sidebar|related|recommend|"
     r"comments?|pager|pagination|toolbar)(?![a-z])"  # so share-bar and shareBar, not shared
@@ -123,13 +123,12 @@ class _Builder:
         if name == "br":
             self._end_line()
         elif name == "a":
-            self._link = len(self._stack) if "href" in tag.attributes() else None
+            self._link = len(self._stack) if "href" in tag.attributes else None
         elif name == "sup":
             self._raised = True
         elif name == "meta":
-            attributes = tag.attributes()
-            if attributes.get("name", "").lower() == "articletitle":
-                self.page.article_title = tidy(attributes.get("content", ""))
+            if tag.attributes.get("name", "").lower() == "articletitle":
+                self.page.article_title = tidy(tag.attributes.get("content", ""))
         elif name in _BLOCKS:
             self._end_line()
             self._open(name, tag)
@@ -175,7 +174,7 @@ class _Builder:
                 self._close(_CELLS)
             if table.row is not None and name not in _CELLS:
                 self._close(("tr",))
-        attributes = tag.attributes() if tag.written else {}
+        attributes = tag.attributes
         opened = _Open(name, self._region, span(attributes.get("colspan", "")), span(attributes.get("rowspan", "")))
         named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
         if name != "hr":

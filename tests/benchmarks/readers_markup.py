@@ -33,35 +33,31 @@ TAGS = (
 TEXTS = ("税收", "3亿元，", "增长。", "a", "2", "\n", "&nbsp;", "<", "&lt;b", "<!-- x -->", "<script>1<2</script>")
 
 
-class Events:
-    """The parser target that keeps lxml's events as tags and texts."""
-
-    def __init__(self) -> None:
-        self.tokens: list[Tag | str] = []
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        from summarymine.readers.markup import Tag
-
-        self.tokens.append(Tag(name, False, dict(attributes)))
-        self.read = name not in ("script", "style")
-
-    def end(self, name: str) -> None:
-        from summarymine.readers.markup import Tag
-
-        self.tokens.append(Tag(name, True, {}))
-        self.read = True
-
-    def data(self, text: str) -> None:
-        if self.read:
-            self.tokens.append(text)
-
-    def close(self) -> list[Tag | str]:
-        return self.tokens
-
-
 def lxml_tokens(page: str) -> list[Tag | str]:
     """The tags and texts of a page as libxml2's HTML parser reports them; it builds no tree."""
     from lxml.etree import HTMLParser as LxmlParser
+
+    from summarymine.readers.markup import Tag
+
+    class Events:
+        def __init__(self) -> None:
+            self.tokens: list[Tag | str] = []
+            self.read = True
+
+        def start(self, name: str, attributes: dict[str, str]) -> None:
+            self.tokens.append(Tag(name, False, dict(attributes)))
+            self.read = name not in ("script", "style")
+
+        def end(self, name: str) -> None:
+            self.tokens.append(Tag(name, True, {}))
+            self.read = True
+
+        def data(self, text: str) -> None:
+            if self.read:
+                self.tokens.append(text)
+
+        def close(self) -> list[Tag | str]:
+            return self.tokens
 
     parser = LxmlParser(target=Events(), huge_tree=True, no_network=True)
     parser.feed(page)

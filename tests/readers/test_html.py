@@ -75,6 +75,7 @@ def test_a_declaration_counts_only_in_the_head() -> None:
         "<frameset><frame src=a.htm><noframes>请升级浏览器。</noframes></frameset>",
         "<a href=/1>一月</a><p><a href=/2>二月</a>",
         "<p>&nbsp;　</p>",
+        f"<title>望春园区<p>{SENTENCE}",  # a title without end is all that a browser finds
     ],
 )
 def test_a_page_without_text_is_refused(page: str) -> None:

@@ -26,7 +26,8 @@ def lines(source: str) -> list[str]:
         ("<h1>甲</h1>乙<hr>丙", ["甲", "乙", "丙"]),
         ("3万m<sup>2</sup>，m<sup> 3 </sup>，10<sup>-6</sup>，甲<sup>[1]</sup>", ["3万m²，m³，10⁻⁶，甲[1]"]),
         ("m<sup>2<p>2", ["m²", "2"]),
-        ("<head><title>题<meta charset=utf-8><body>甲", ["甲"]),
+        ("<head><title>题</title><meta charset=utf-8><body>甲", ["甲"]),
+        ("<noscript>甲</noscript>乙", ["甲", "乙"]),
     ],
 )
 def test_blocks_end_lines_and_inline_tags_do_not(source: str, expected: list[str]) -> None:
