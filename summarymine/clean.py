@@ -1,18 +1,21 @@
 """Cleaning: an article's text becomes a `TextView` that is pleasant to match on.
 
-Reading guide. Three steps, each of which knows where its characters came from:
+Reading guide. Four steps, each of which knows where its characters came from:
 
 1. `fold` changes characters one for one: full width to half width (and ASCII punctuation to Chinese),
-   traditional to simplified.
-2. `edits` finds pieces to leave out or to replace: zero-width characters, pinyin glosses, markup, spaces
-   inside numbers, ``2。87`` for ``2.87``.
-3. `layout.lay_out` leaves out noise lines and joins broken ones.
+   traditional to simplified, every line end to a newline.
+2. `legible` leaves out what cannot be seen: zero-width and control characters.
+3. `edits` finds pieces to leave out or to replace: pinyin glosses, markup, spaces inside numbers, ``2。87`` for
+   ``2.87``. The spaces of tables stay.
+4. `layout.lay_out` leaves out noise lines and joins broken ones; numbers that were broken are mended after that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TypeAlias
+from unicodedata import normalize
 
 import opencc
 import regex
@@ -20,44 +23,63 @@ import regex
 from summarymine.document import TextView
 from summarymine.layout import lay_out
 
+Change: TypeAlias = tuple[int, int, str]
+"""``(start, end, characters)``: what stands there instead."""
+
+# PDF converters write radicals (⼯) and compatibility forms for the characters themselves.
+_LOOKALIKES = {c: normalize("NFKC", chr(c)) for c in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))}
 _FOLD = (
     {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-    | dict(zip(map(ord, "％．／＋＊＃＠＆＝～〜∼﹪〇○◯―–─－–"), "%./+*#@&=~~~%〇〇〇———--", strict=True))
-    | dict(zip(map(ord, ",;:()?!﹐﹔﹕（）"), "，；：（）？！，；：（）", strict=True))
+    | {c: form for c, form in _LOOKALIKES.items() if len(form) == 1}
+    | dict(zip(map(ord, "％．／＋＊＃＠＆＝～〜∼﹪〇○◯―─－–−﹣"), "%./+*#@&=~~~%〇〇〇——----", strict=True))
+    | dict(zip(map(ord, ",;:()?!﹐﹔﹕（）「」『』｡､"), "，；：（）？！，；：（）“”‘’。、", strict=True))
     | dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u3000\t\v\f"), " ")
+    | dict.fromkeys(map(ord, "\r\u0085\u2028\u2029"), "\n")
 )
 
+_UNSEEN = regex.compile(
+    r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff`]"
+)
+_MEASURED = r"(?:万亿|亿|万|千|百)?(?:元|美元|平方|公里|亩|吨|公顷|%|‰)"
+_COUNTED = r"[家户人个项米套]"
 # A space between two of these may stand where a number was dropped: 完成产值 亿元.
-UNIT_AHEAD = r"(?:万亿|亿|万|千|百)?(?:元|美元|平方|公里|亩|吨|公顷|家|户|人|个|项|米|套|%|‰)"
-
+_UNIT_AHEAD = rf"(?:{_MEASURED}|{_COUNTED}(?:次|[，。；、）\s]|$))"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_SMALL = "a-züɑɡ"
 
 _EDITS = regex.compile(
     rf"""
-      (?P<drop> [\u200b-\u200f\u2060\ufeff\u00ad`] )
-    | (?P<newline> \r\n? )
-    | (?P<pinyin> (?<=\p{{Han}}) （ (?=[a-z]{{0,5}}[{_TONED}]) [a-zü{_TONED}]{{1,6}} ） )
-    | (?P<power> <sup> [23] </sup> )
+      (?P<power> <sup> [23] </sup> )
     | (?P<tag> </?[a-zA-Z][^<>\n]{{0,60}}> | \[\^\d{{1,2}}\]：? )
     | (?P<entity> &(?:nbsp|ensp|emsp|amp|lt|gt|quot|ldquo|rdquo)[;；] )
-    | (?P<escape> \\ (?=[*_.#\[\]（）|~-]) )
-    | (?P<point> (?<![\n]\ {{0,4}}\d{{1,2}}) (?<=\d) (?: \ \.\ ? | \.\  | 。(?!\d{{4}}年) ) (?=\d) )
-    | (?P<comma> (?<=(?<![\d.])\d{{1,3}}) ， (?=\d{{3}}(?!\d)) )
-    | (?P<indent> (?<=\n)\ {{1,80}} | (?<!\ )\ {{1,80}}(?=\r?\n) )
-    | (?P<dot> (?<=\p{{Han}}) \. (?=\p{{Han}}) )
-    | (?P<junk> (?<=[。！？；”]) (?=[A-Za-z]{{0,3}}\d) (?=\d{{0,3}}[A-Za-z]) [A-Za-z0-9]{{3,4}} (?=\ {{0,4}}(?:\r?\n|$)) )
+    | (?P<escape> \\ (?=[*_.#\[\]（）|~+<>！"'$^@-]) )
+    | (?P<enclosed> [㈠-㈩⑴-⒇⒈-⒛] )
+    | (?P<comma> (?<=(?<![\d.])\d{{1,3}}) (?<!分别[^。；\n]{{0,16}}) ， (?=\d{{3}}(?!\d)) )
+    | (?P<trailing> (?<!\ )\ {{1,80}}(?=\n) )
+    | (?P<dot> (?<=\p{{Han}}) (?<!(?:^|\n)[\ \#*]{{0,8}}[一二三四五六七八九十]{{1,3}}) \. (?=\p{{Han}}) )
+    | (?P<junk> (?<=[。！？；”]) (?=[A-Za-z]{{0,3}}\d) (?=\d{{0,3}}[A-Za-z]) [A-Za-z0-9]{{3,4}} (?=\ {{0,4}}(?:\n|$)) )
     | (?P<wide> \ {{3,80}} )
-    | (?P<space> (?<!\ )\ (?!\ ) (?:
-          (?<=\d\ )(?=[\p{{Han}}%‰]) | (?<=\p{{Han}}\ )(?=[\d*×]) | (?<=(?<![\d.])\d\ )(?=\d(?:\ |\p{{Han}}|%)) | (?<=\p{{Han}}\d\ )(?=\d{{1,3}}(?:\.\d{{1,4}})?[亿万%])
-        | (?<=[\p{{Han}}，、。；：）”]\ )(?=[\p{{Han}}（“])(?!{UNIT_AHEAD}) | (?=[，。；：、）]) ) )
+    | (?P<space> (?<![ \n])\ (?!\ ) (?:
+          (?<=\d\ )(?=[\p{{Han}}%‰]) | (?<=\p{{Han}}\ )(?=[\d*×]) | (?<=(?<![\d.])\d\ )(?=\d(?:\ |\p{{Han}}|%))
+        | (?<=[\p{{Han}}，、。；：）”]\ )(?=[\p{{Han}}（“《])(?!{_UNIT_AHEAD}) | (?<=\d\ ?[万亿]\ )(?={_MEASURED})
+        | (?<=[（“《]\ ) | (?=[，。；：、）”》]) ) )
     """,
     regex.VERBOSE | regex.VERSION1,
 )
-_REPLACED = {"newline": "\n", "point": ".", "wide": "  "}
 _ENTITIES = {"nbsp": " ", "ensp": " ", "emsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "ldquo": "“", "rdquo": "”"}
 _BOLD = regex.compile(r"(?<![\p{L}\p{N}*])\*\*(?=[^*\s])[^*\n]{1,80}\*\*(?!\*)")
-_SPACED_NUMBER = regex.compile(r"(?<![\d.]|\d )\d(?: \d){2,15}(?! ?\d)")
-_TABLE_LINE = regex.compile(r"(?m)^ {0,60}[^\s。；]{1,30}(?: {1,40}[^\s。；，]{1,16}){2,20} {0,60}$")
+_QUOTED = regex.compile(r'"[^"\n]{1,60}"')
+# A number with spaces inside it and its unit behind it: 1 234.5万元, 3 5 . 6亿元; no year before another number.
+_SPREAD = regex.compile(
+    rf"""(?<=[\p{{Han}}，、：（]\ ?)(?<![表图件附第]\ ?)(?!(?:19|20)\d\d\ )(?=[\d.。]{{1,5}}\ )
+         \d{{1,4}}(?:\ \d{{1,4}}){{0,6}}(?:(?:\ ?\.\ ?|。)\d{{1,4}}(?:\ \d{{1,4}}){{0,3}})?
+         (?=\ ?(?:{_MEASURED}|{_COUNTED}|[万亿次名条件批场台座栋宗辆株期位年月日]))""",
+    regex.VERBOSE,
+)
+_POINT = regex.compile(r"(?<!(?:^|\n) {0,12}\d{1,2})(?<=\d)(?: \. ?|\. |。(?!\d{4}年))(?=\d)")
+_PINYIN = regex.compile(rf"(?<=\p{{Han}})（(?=[{_SMALL}’' ]{{0,40}}[{_TONED}])[{_SMALL}{_TONED}’' ]{{1,40}}）")
+_DIGITS_APART = regex.compile(r"(?<![\d.]|\d )\d(?: \d){2,15}(?! ?\d)")
+_COLUMNS = regex.compile(r"(?m)^ {0,60}[^\s。；]{1,30}(?: {1,40}[^\s。；，]{1,16}){2,20} {0,60}$")
 _NUMBER_CELL = regex.compile(r"(?<= )[-+]?\d[\d.]{0,15}%?(?= |$)")
 
 
@@ -80,36 +102,94 @@ def fold(text: str) -> str:
     return "".join(c if len(c) == 1 else raw for raw, c in ((raw, _simplifier().convert(raw)) for raw in folded))
 
 
-def edits(folded: str) -> Iterator[tuple[int, int, str]]:
+def legible(text: str) -> TextView:
+    """The folded text without the characters that nobody sees; lines are still those of *text*.
+
+    >>> legible("稅收\\u200b3\\u00ad億元").text
+    '税收3亿元'
+    """
+    folded = fold(text)
+    return _edited(folded, ((match.start(), match.end(), "") for match in _UNSEEN.finditer(folded)))
+
+
+def edits(folded: str) -> Iterator[Change]:
     """What to replace in a folded text: ``(start, end, replacement)``, in order, not overlapping."""
-    tables = [
-        (line.start(), line.end())
-        for line in _TABLE_LINE.finditer(folded)
-        if len(_NUMBER_CELL.findall(line.group())) > 1 and not _SPACED_NUMBER.search(line.group())
-    ]
-    bold = {place for match in _BOLD.finditer(folded) for place in (match.start(), match.end() - 2)}
-    table = iter([*tables, (len(folded) + 1, len(folded) + 1)])
+    return _apart(folded, [*_pairs(folded), *_numbers(folded), *_matches(folded)])
+
+
+def _apart(text: str, changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes in order, without those that overlap an earlier one or take a space out of a table."""
+    table = iter([*_tables(text), (len(text) + 1, len(text) + 1)])
     begin, end = next(table)
     last = 0
-    marks = sorted((place, place + 2, "") for place in bold)
-    for start, stop, text in sorted([*marks, *_matches(folded)]):
+    for start, stop, new in sorted(changes):
         while start >= end:
             begin, end = next(table)
-        in_table = begin <= start and text == "" and folded[start:stop] == " "
+        in_table = begin <= start and new == "" and text[start:stop] == " "
         if start >= last and not in_table:
-            yield start, stop, text
+            yield start, stop, new
             last = stop
 
 
-def _matches(folded: str) -> Iterator[tuple[int, int, str]]:
+def _tables(folded: str) -> Iterator[tuple[int, int]]:
+    """The lines whose spaces part columns: rows of figures and the heading above them."""
+    rows = list(_COLUMNS.finditer(folded))
+    widths = [len(row.group().split()) for row in rows]
+    figures = [len(_NUMBER_CELL.findall(row.group())) > 1 for row in rows]
+    for i, row in enumerate(rows):
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(rows) and _touch(folded, rows[min(i, j)], rows[max(i, j)])]
+        if figures[i]:
+            apart = _DIGITS_APART.search(row.group()) or _SPREAD.search(row.group())
+            if not apart or any(widths[j] == widths[i] for j in beside):
+                yield row.span()
+        elif any(j > i and figures[j] and abs(widths[j] - widths[i]) <= 1 for j in beside):
+            yield row.span()
+
+
+def _touch(text: str, above: regex.Match[str], below: regex.Match[str]) -> bool:
+    return not text[above.end() : below.start()].strip()
+
+
+def _pairs(folded: str) -> Iterator[Change]:
+    for match in _BOLD.finditer(folded):
+        yield from ((place, place + 2, "") for place in (match.start(), match.end() - 2))
+    for match in _QUOTED.finditer(folded):
+        yield from ((match.start(), match.start() + 1, "“"), (match.end() - 1, match.end(), "”"))
+
+
+def _numbers(folded: str) -> Iterator[Change]:
+    """What was put inside numbers and words: spaces, ``。`` for the point, the reading of a character."""
+    for match in _SPREAD.finditer(folded):
+        yield from ((i, i + 1, "." if folded[i] == "。" else "") for i in range(*match.span()) if folded[i] in " 。")
+    yield from ((match.start(), match.end(), ".") for match in _POINT.finditer(folded))
+    yield from ((match.start(), match.end(), "") for match in _PINYIN.finditer(folded))
+
+
+def _matches(folded: str) -> Iterator[Change]:
     for match in _EDITS.finditer(folded):
-        kind = match.lastgroup or ""
-        text = _REPLACED.get(kind, "")
+        kind, text = match.lastgroup, ""
         if kind == "power":
             text = "²" if match.group()[5] == "2" else "³"
         elif kind == "entity":
             text = _ENTITIES[match.group()[1:-1]]
+        elif kind == "enclosed":
+            text = normalize("NFKC", match.group()).translate(_FOLD).replace(".", "、")
+        elif kind == "wide":
+            text = "  "
         yield match.start(), match.end(), text
+
+
+def _edited(text: str, changes: Iterable[Change]) -> TextView:
+    pieces: list[Change] = []
+    at = 0
+    for start, end, new in changes:
+        if start > at:
+            pieces.append((at, start, text[at:start]))
+        if new:
+            pieces.append((start, end, new))
+        at = end
+    pieces.append((at, len(text), text[at:]))
+    return TextView.build(text, pieces)
 
 
 def clean(text: str) -> TextView:
@@ -122,14 +202,7 @@ def clean(text: str) -> TextView:
     >>> span.of("完成投资 2。87亿元，同比增\\n长 8 %。")
     '2。87亿元'
     """
-    folded = fold(text)
-    pieces: list[tuple[int, int, str]] = []
-    at = 0
-    for start, end, new in edits(folded):
-        if start > at:
-            pieces.append((at, start, folded[at:start]))
-        if new:
-            pieces.append((start, end, new))
-        at = end
-    pieces.append((at, len(folded), folded[at:]))
-    return lay_out(TextView.build(text, pieces))
+    seen = legible(text)
+    laid = lay_out(_edited(seen.text, edits(seen.text)).over(seen))
+    # A line end may have stood inside what is mended here.
+    return _edited(laid.text, _apart(laid.text, _numbers(laid.text))).over(laid)

@@ -6,15 +6,16 @@ joined to its continuation; empty lines and noise lines are left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import regex
-import rjieba
 
 from summarymine.document import TextView
 from summarymine.lexicons import word_lists
+from summarymine.segment import segmenter
 
 NOISE_KEYS = ("head", "tail", "line", "piece", "editor")
 
@@ -34,11 +35,20 @@ _OPENERS = "（《“「【〔["
 _CLOSERS = "）》”」】〕]"
 _ENDS = "。！？；：…!?;:|"
 _ROW = regex.compile(r"[^\s。；]{1,30}(?: {1,40}[^\s。；，]{1,24}){2,20}")
+_DATED = regex.compile(r"年[\d〇○一二三四五六七八九十xX*]{1,3}月[\d〇○一二三四五六七八九十xX*]{1,3}日）?$")
 _DATE_LINE = regex.compile(r"（?[\dxX×*〇一二三四五六七八九十]{2,4}年[\dxX×*〇一二三四五六七八九十]{1,3}月")
+# A number up to its unit: what stands over a line end belongs together. A list's or a caption's number is none.
+_FIGURE = regex.compile(
+    r"""(?<![\d.—~-])(?<![附表图件第]\ ?)(?: (?:19|20)\d\d年 | (?:\d{1,2}[—~-]{1,2})?\d{1,2}月 | (?<=月)\d{1,2}日
+        | \d{1,8}(?:\.\d{1,4})?(?:%|[万亿]|[万亿千百]{0,2}(?:元|美元|吨|亩|平方|公里|个百分点|倍)|[万亿]?[家户人个项次条名件](?=[，。；、）]|$)))""",
+    regex.VERBOSE,
+)
+_WRONG_POINT = regex.compile(r"\d。$")
 _LONG_PAGE = 200
 _LONG_LINE = 28
-_STUB = 4
-_LONG_HEADING = 48
+_STUB = 2
+_LONG_HEADING = 72
+_NARROW = 10
 
 
 @cache
@@ -97,15 +107,39 @@ def _page_marks(text: str, lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(pages) if pages[-1] - pages[0] == len(pages) - 1 else frozenset()
 
 
+def _full_lines(text: str, lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that reach the width at which an editor wrapped the text, counted in characters or in columns.
+
+    A text was wrapped where a quarter of its lines are as long as each other and end in mid-sentence.
+    """
+    characters = [line.end - line.start + 2 * line.indented for line in lines]
+    columns = [2 * width - sum(map(str.isascii, text[lines[i].start : lines[i].end])) for i, width in enumerate(characters)]
+    found: set[int] = set()
+    for widths, slack in ((characters, 2), (columns, 4)):
+        counts = Counter(widths)
+        reach = {w: sum(counts[w - i] for i in range(slack)) for w in counts if w >= _NARROW * slack}
+        width = max((w for w, many in reach.items() if many * 4 >= len(lines)), default=0)
+        full = [i for i, w in enumerate(widths) if width - slack < w <= width]
+        if sum(text[lines[i].end - 1] not in _ENDS for i in full) >= max(2, len(full) // 2):
+            found.update(full)
+    return frozenset(found)
+
+
 def _word_across(left: str, right: str) -> bool:
     """Whether jieba sees a word that begins in *left* and ends in *right*."""
     near = left[-4:]
     at = 0
-    for word in rjieba.cut(near + right[:4]):
+    for word in segmenter().cut(near + right[:4]):
         if at < len(near) < at + len(word):
             return True
         at += len(word)
     return False
+
+
+def _figure_across(left: str, right: str) -> bool:
+    """Whether a number with its unit begins in *left* and ends in *right*."""
+    near = (left[-12:-1] + "." if _WRONG_POINT.search(left[-2:]) else left[-12:]).replace(" ", "")
+    return any(m.start() < len(near) < m.end() for m in _FIGURE.finditer(near + right[:16].replace(" ", "")))
 
 
 def _depth(line: str) -> int:
@@ -113,34 +147,38 @@ def _depth(line: str) -> int:
     return opened - sum(line.count(c) for c in _CLOSERS)
 
 
-def _joins(left: str, right: str, *, indented: bool, first: bool) -> bool:
-    """Whether *right* goes on where *left* was broken off."""
+def _joins(left: str, right: str, *, indented: bool, first: bool, full: bool) -> bool:
+    """Whether *right* goes on where *left* was broken off; a *full* line reaches the width the text was wrapped at."""
     if right[0] in _CLOSERS + "，。；、：%" and not left.endswith("|"):
         return True
     if _ROW.fullmatch(left) or _ROW.fullmatch(right):
         return False
+    if _DATED.search(left) and not _ENDED.search(left):
+        return False
+    if _figure_across(left, right):
+        return True
     if left[-1] in _ENDS or left.startswith("|") or right.startswith("|"):
         return False
     if _MARKDOWN.match(left) and _MARKDOWN.match(right):
         return _heading_joins(left, _MARKDOWN.sub("", right, count=1))
-    if _MARKED.match(right) and not (left[-1] in "，、" or _depth(left) > 0):
+    bare = bool(_BARE_MARK.fullmatch(left))
+    if _MARKED.match(right) and (bare or not (left[-1] in "，、" or _depth(left) > 0)):
         return False
-    if left[-1] in "，、" or _BARE_MARK.fullmatch(left):
+    if left[-1] in "，、" or bare or full:
         return True
     if _depth(left) > 0:
         return len(left) < 400 or not indented
+    # A numbered or marked line without a full stop is a heading; any other line with a comma is running text.
+    heading = bool(_MARKED.match(left))
+    prose = bool((_ENDED if heading and len(left) < _LONG_HEADING else _PROSE).search(left))
     if _DATE_LINE.match(right) or _MARKDOWN.match(left):
-        return bool(_PROSE.search(left)) and not _DATE_LINE.match(right)
+        return prose and not _DATE_LINE.match(right)
     if left[-1] in _CLOSERS and not _PROSE.search(left):
         return False
     across = not first and "\u4e00" <= left[-1] and "\u4e00" <= right[0] and _word_across(left, right)
-    if indented and (not across or _MARKED.match(left)):
+    if indented and (heading or not across):
         return False
-    if across:
-        return True
-    # A numbered line without a full stop is a heading; any other line with a comma is running text.
-    prose = _ENDED if _MARKED.match(left) and len(left) < _LONG_HEADING else _PROSE
-    return bool(prose.search(left)) or len(left) >= _LONG_LINE and not first and not _MARKED.match(left)
+    return across or prose or (len(left) >= _LONG_LINE and not first and not heading)
 
 
 def _heading_joins(left: str, right: str) -> bool:
@@ -160,8 +198,11 @@ def lay_out(view: TextView) -> TextView:
     text = view.text
     lines = lines_of(text)
     pages = _page_marks(text, lines)
+    # Where every line stands in from the margin, standing in says nothing about paragraphs.
+    margin = all(line.indented for line in lines if _PROSE.search(text, line.start, line.end))
     pieces: list[tuple[int, int, str]] = []
-    left = ""
+    wrapped = _full_lines(text, lines)
+    left, full = "", False
     for i, line in enumerate(lines):
         start = line.start
         if i in pages:
@@ -170,7 +211,7 @@ def lay_out(view: TextView) -> TextView:
         if not raw or is_noise(raw, "line"):
             continue
         if left:
-            joined = i in pages or _joins(left, raw, indented=line.indented, first=len(pieces) == 1)
+            joined = i in pages or _joins(left, raw, indented=line.indented and not margin, first=len(pieces) == 1, full=full)
             if joined and _MARKDOWN.match(left):
                 mark = _MARKDOWN.match(raw)
                 start += mark.end() if mark else 0
@@ -179,6 +220,7 @@ def lay_out(view: TextView) -> TextView:
             left = left + raw if joined else raw
         else:
             left = raw
+        full = i in wrapped
         at = start
         for noise in _noise("piece").finditer(text, start, line.end):
             if noise.start() > at:

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 
 import regex
 
-from summarymine.clean import fold
-from summarymine.document import Article, Source, Span
+from summarymine.clean import legible
+from summarymine.document import Article, Source, Span, TextView
 from summarymine.layout import Line, is_noise, lines_of
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _HEADING = regex.compile(
-    rf"(?:\#{{1,6}}\ ?)?(?:\*\*)?【?(?:第(?P<a>{_NUMBER})篇(?:[：、\s]|$)|[^。；！？]{{0,40}}?(?:篇|范文)（?(?P<b>{_NUMBER})）?(?:[：】\s*]|$))",
+    rf"(?:\#{{1,6}}\ ?)?(?:\*\*)?【?(?:第(?P<a>{_NUMBER})篇(?:[：、】\s]|$)|[^。；！？]{{0,40}}?(?:篇|范文)（?(?P<b>{_NUMBER})）?(?:[：】\s*]|$))",
     regex.VERBOSE,
 )
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -25,7 +25,9 @@ _TITLE_WORD = regex.compile(r"总结|汇报|报告|计划|方案|情况|分析|�
 _MARKUP = regex.compile(r"^(?:#{1,6} ?|\*\*)|\*\*$")
 _FILE_SUFFIX = regex.compile(r"\.(?:docx?|wps|pdf|txt|rtf)$", regex.IGNORECASE)
 _COLLECTION_TITLE = regex.compile(r"(?:精选|通用|实用|优秀|热门|汇总|合集|集锦|推荐|共|最新)?[（(]?(?:精选|通用|实用|优秀)?[一二三四五六七八九十\d]{1,3}篇[)）]?$")
-_NOT_A_TITLE = regex.compile(r"[。；！？，]|[：:]$|^现将|如下")
+_NOT_A_TITLE = regex.compile(r"[。；！？，>]|[：:]$|^现将|如下")
+# A preview runs the title and the first paragraph together: …2019年工作总结2019年，园区…
+_RUN_IN_TITLE = regex.compile(r"(?:\d{1,2}、)?(?P<title>[^，。；：！？]{4,40}(?:总结|汇报|报告))(?=今年|一年来|(?:\d{2})?[\dxX×*]{2}年[，是以来])")
 _ORG_LINE = regex.compile(r"[\p{Han}（）xX*×]{4,25}(?:会|局|区|园|办|公司|中心|政府|）)")
 _SENTENCE_END = regex.compile(r"[。；！]")
 _MAX_HEADING = 60
@@ -79,8 +81,8 @@ def _body_start(folded: str, lines: Sequence[Line]) -> int:
 
 
 def _body_end(folded: str, lines: Sequence[Line], first: int) -> int:
-    """The line that opens a site's foot: the first after *first* that closes a text."""
-    for i in range(first + 1, len(lines)):
+    """The line that opens a site's foot: the first from *first* on that closes a text."""
+    for i in range(first, len(lines)):
         text = folded[lines[i].start : lines[i].end]
         if len(text) <= _MAX_HEADING and is_noise(text, "tail"):
             return i
@@ -89,29 +91,26 @@ def _body_end(folded: str, lines: Sequence[Line], first: int) -> int:
 
 def find_title(folded: str, lines: Sequence[Line]) -> Line | None:
     """The title line among the first lines of an article, joined with a second line where it was broken."""
+    if run_in := _RUN_IN_TITLE.match(folded, lines[0].start, lines[0].end) if lines else None:
+        return Line(run_in.start("title"), run_in.end("title"))
     for i, line in enumerate(lines[:4]):
         text = folded[line.start : line.end]
+        following = folded[lines[i + 1].start : lines[i + 1].end] if i + 1 < len(lines) else ""
+        rest = following[2:] if text.startswith("#") and following.startswith("# ") and len(following) < 12 else ""
+        if rest and not _is_title(rest) and _is_title(text + rest):
+            return Line(line.start, lines[i + 1].end)
         if _is_title(text) and not text.startswith(("一、", "（一）")):
-            following = folded[lines[i + 1].start : lines[i + 1].end] if i + 1 < len(lines) else ""
-            if text.startswith("#") and following.startswith("# ") and not _is_title(following[2:]) and len(following) < 12:
-                return Line(line.start, lines[i + 1].end)
             if _is_title(following) and _heading_number(text) and not following.startswith(("#", "一、", "（")):
                 return lines[i + 1]
-            # The office may stand on a line of its own above the rest of the title.
-            above = folded[lines[0].start : lines[0].end] if i == 1 else ""
-            return Line(lines[0].start, line.end) if _ORG_LINE.fullmatch(above) else line
+            # The office, or a motto whose subtitle this is, may stand on a line of its own above.
+            above = folded[lines[i - 1].start : lines[i - 1].end] if i else ""
+            whole_title = _ORG_LINE.fullmatch(above) or (text.startswith("——") and len(above) <= _MAX_HEADING)
+            return Line(lines[i - 1].start, line.end) if above and whole_title else line
     return None
 
 
-def _article(source: Source, index: int, folded: str, lines: Sequence[Line], end: int, heading: Line | None, page: Line | None) -> Article:
-    title = find_title(folded, lines) or page
-    return Article(
-        source,
-        index,
-        Span(lines[0].start, end),
-        Span(title.start, title.end) if title else None,
-        Span(heading.start, heading.end) if heading else None,
-    )
+def _place(view: TextView, line: Line | None) -> Span | None:
+    return view.span(line.start, line.end) if line else None
 
 
 def split(source: Source) -> list[Article]:
@@ -121,13 +120,14 @@ def split(source: Source) -> list[Article]:
     >>> [a.text for a in split(Source.of_text(text))]
     ['园区总结篇1\\n税收3亿元。\\n', '园区总结篇2\\n税收5亿元。\\n']
     """
-    folded = fold(source.text)
+    view = legible(source.text)
+    folded = view.text
     lines = lines_of(folded)
     if not lines:
         return []
     heads = _collection_heads(folded, lines)
     begin = _body_start(folded, lines)
-    end = _body_end(folded, lines, max(heads[-1:] or [begin]))
+    end = _body_end(folded, lines, heads[-1] + 1 if heads else begin)
     page = next((line for line in lines[:begin] if _is_title(folded[line.start : line.end])), None)
     if page and (suffix := _FILE_SUFFIX.search(folded[page.start : page.end])):
         page = Line(page.start, page.start + suffix.start())
@@ -138,10 +138,18 @@ def split(source: Source) -> list[Article]:
     for first, last in zip(bounds, bounds[1:], strict=False):
         if first >= last:
             continue
-        stop = lines[last].start if last < len(lines) else len(source.text)
+        stop = _own_end(folded, lines, first, last)
+        span = Span(view.starts[lines[first].start], view.starts[lines[stop].start] if stop < len(lines) else len(source.text))
+        title = find_title(folded, lines[first:stop]) or page
         heading = lines[first] if first in heads else None
-        articles.append(_article(source, len(articles) + 1, folded, lines[first:last], stop, heading, page))
+        articles.append(Article(source, len(articles) + 1, span, _place(view, title), _place(view, heading)))
     return articles
+
+
+def _own_end(folded: str, lines: Sequence[Line], first: int, last: int) -> int:
+    """The end of the article in lines *first* to *last*: recommended links may stand between it and the next."""
+    end = _body_end(folded, lines[:last], first + 1)
+    return end if all(line.end - line.start <= _MAX_HEADING for line in lines[end:last]) else last
 
 
 def _stands_alone(folded: str, lines: Sequence[Line]) -> bool:
@@ -155,8 +163,8 @@ def whole(source: Source) -> Article:
 
     >>> article = whole(Source.of_text("望春园区2019年工作总结\\n税收3亿元。"))
     >>> article.span, article.title
-    (Span(start=0, end=22), Span(start=0, end=13))
+    (Span(start=0, end=20), Span(start=0, end=13))
     """
-    folded = fold(source.text)
-    title = find_title(folded, lines_of(folded))
-    return Article(source, 1, Span(0, len(source.text)), Span(title.start, title.end) if title else None)
+    view = legible(source.text)
+    title = find_title(view.text, lines_of(view.text))
+    return Article(source, 1, Span(0, len(source.text)), _place(view, title))

@@ -42,7 +42,8 @@ def title_in_view(article: Article, view: TextView) -> Span | None:
 def _clean(doc: Doc) -> Doc:
     if doc._.sm_article is None:
         doc._.sm_article = whole(Source.of_text(doc.text))
-    doc._.sm_view = clean(doc.text)
+    # spaCy makes doc.text anew from its tokens each time, which costs as much as the cleaning.
+    doc._.sm_view = clean(doc._.sm_article.text)
     return doc
 
 

@@ -21,7 +21,7 @@ _NUMBERS = "一二三四五六七八九"
 _MASK = "xX×*_"
 _YEAR = rf"""(?P<year> (?:19|20)[\d{_MASK}]{{2}} | [{_MASK}]{{2,4}} | [{_MASK}](?=\ ?年\ ?[\d{_MASK}]{{1,2}}\ ?月) | 某
              | [一二][〇零{_NUMBERS}0]{{2,3}} | 0\d | [〇零][{_NUMBERS}]
-             | (?:[129]\d|[一二][〇零{_NUMBERS}])(?=年(?:度|底|初|末|上|下|\d|[{_NUMBERS}十]{{1,2}}月)) ) \ ?年度?"""
+             | (?:[1-9]\d|[一二][〇零{_NUMBERS}])(?=年(?:度|底|初|末|上半|下半|\d|[{_NUMBERS}十]{{1,2}}月)) ) \ ?年度?"""
 # Words in which 今年, 上年, 次年 … are no years: 如今年轻人, 以上年龄, 首次年产, 今后年度, 成本年均.
 _RELATIVE = r"""(?P<relative> (?<!如|当)今年(?!轻) | 去年(?![代份]) | (?<!以)前年(?![度均]) | (?<!文)明年 | (?<![今以此之])后年(?![度均])
              | (?<!以)上年度?(?!龄) | (?<![成资基])本年度? | 当年 | (?<![首初一二两三每\d])次年(?![产检审会报均])
@@ -65,7 +65,8 @@ DATE = regex.compile(
     )""",
     regex.VERBOSE,
 )
-_ANCHOR = regex.compile(r"[年月]|季度|今[春夏秋冬]|国庆前|五一|元旦|\d{4}[-./]\d")
+_NUMERAL_END = regex.compile(r"[\d一二三四五六七八九十两几多数半]$")
+_ANCHOR = regex.compile(r"[年月]|季度|[今明去][春夏秋冬]|(?:国庆|五一”?|元旦|春节)前|\d{4}[-./]\d")
 _BEFORE, _BEHIND = 24, 24
 _NOT_AFTER = regex.compile(r"来的?(?:发展|历史)|(?<=\d年)(?:来|多|余|间|期|前(?!三)|后|之久|制)|人次|工程|级")
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 12)}
@@ -137,7 +138,7 @@ def _is_date(text: str, match: regex.Match[str]) -> bool:
         # 3个月, 5月期 and 每月 are no months of the calendar.
         if before.endswith(("个", "每", "近", "余", "数")) or got["nothing"] is not None:
             return False
-        if got["within"] and regex.search(r"[\d一二三四五六七八九十两几多数半]$", before):
+        if got["within"] and _NUMERAL_END.search(before):
             return False
     if (
         got["year"]

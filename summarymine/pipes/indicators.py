@@ -35,6 +35,7 @@ _LEAD = regex.compile(r"[^\p{Han}\n]{0,4}(?P<thing>\p{Han}{2,10})：")
 _AMONG = regex.compile(r"(?:其中|包括|主要包括)[：:]?")
 _THERE = regex.compile(r"总投资(?:额)?(?:约|近|超|达|为)?$|现有|已有|在谈|剩余的?$")
 _PLANNED = regex.compile(r"计划|拟")
+_CLAUSE = regex.compile(r"[，。；：、\n]")
 _DIGIT = regex.compile(r"\d")
 _HOUSES = ("房", "公寓", "楼")
 _LIMITS = ("以上", "以下", "以上的", "以下的")
@@ -204,7 +205,7 @@ class _Reader:
         """An indicator that a clause without a figure has just announced: 亩均税收呢,去年12.8万元."""
         stop = max(figure.quantity.span.start - len(figure.clause) - 1, 0)
         window = self._text[max(0, stop - _CONTEXT_NAME - 1) : stop]
-        clause = regex.split(r"[，。；：、\n]", window)[-1]
+        clause = _CLAUSE.split(window)[-1]
         if not clause or len(clause) > _CONTEXT_NAME or _DIGIT.search(clause):
             return ""
         name = naming.before(clause)

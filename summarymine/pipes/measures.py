@@ -121,6 +121,15 @@ def bound(left: str, right: str, given: str) -> str:
     return next((name for name, pattern in _BOUND_LEFT if pattern.search(left)), "exact")
 
 
+_MONTHLY = regex.compile(r"环比|[较比]上月|[较比](?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_YEARLY = regex.compile(r"同比|[比较](?:上年|去年|前年)|去年同期|上年同期")
+_YEARS_APART = regex.compile(r"年均|去年底|上年末")
+_OTHERWISE = regex.compile(
+    r"年均|高于|低于|优于|快于|慢于|高出|超(?:出|过)?(?:年|全年)?(?:计划|目标|任务)|短了|差|[比较](?:年初|计划|上半年|一季度|前|全|周边|1)"
+    r"|收窄|全市|全省|拉动|下拉|由|从|再"
+)
+
+
 def basis(measure: str, clause: str) -> str:
     """What a growth, change or completion is measured against.
 
@@ -131,11 +140,11 @@ def basis(measure: str, clause: str) -> str:
         return "target"
     if measure not in ("growth", "change"):
         return ""
-    if regex.search(r"环比|[较比]上月|[较比](?:\d{1,2}|[一二三四五六七八九十]{1,2})月", clause):
+    if _MONTHLY.search(clause):
         return "mom"
-    if regex.search(r"同比|[比较](?:上年|去年|前年)|去年同期|上年同期", clause):
-        return "other" if regex.search(r"年均|去年底|上年末", clause) else "yoy"
-    if regex.search(r"年均|高于|低于|优于|快于|慢于|高出|超(?:出|过)?(?:年|全年)?(?:计划|目标|任务)|短了|差|[比较](?:年初|计划|上半年|一季度|前|全|周边|1)|收窄|全市|全省|拉动|下拉|由|从|再", clause):
+    if _YEARLY.search(clause):
+        return "other" if _YEARS_APART.search(clause) else "yoy"
+    if _OTHERWISE.search(clause):
         return "other"
     return "yoy"
 

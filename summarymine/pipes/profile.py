@@ -18,17 +18,21 @@ _FILE_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _REPORTED = regex.compile(r"\ ?年?度?(?:的|全年|全区|经济)?\ ?(?:工作|主要|重点|经济|目标|各项|招商|安全|党建|国内|安环){0,3}(?:总结|回顾|情况|完成|述职|小结|运行|成绩|成果|汇报)")
 _MEETING = regex.compile(r"(?:会议?上的|大会)")
 _SIGNED_TAIL = regex.compile(r"[。！”）\n ]?（?[^\n。]{0,40}?$")
-_ORG_END = r"(?:管理委员会|管委会|工业园区|开发区|高新区|产业园区?|物流园区?|保税区|合作区|集中区|示范区|园区|新区|产业园|工业园|化工园|工业区|管理局|商务局|发展局|局|办公室|办|委员会|人民政府|联社|公司|中心|国务院|服务站)"
+_ORG_END = r"(?:管理委员会|管委会|工业园区|开发区|高新区|产业园区?|物流园区?|保税区|合作区|集中区|示范区|园区|新区|产业园|工业园|化工园区?|工业区|管理局|商务局|发展局|局|办公室|办|委员会|人民政府|联社|公司|中心|国务院|服务站)"
 _ORG = regex.compile(rf"(?:[\p{{Han}}xX×*（）·A-Z]{{1,24}}?{_ORG_END})(?:（[^）]{{1,12}}）)?(?:办公室)?")
 _PARK = regex.compile(
     r"[\p{Han}xX×*]{1,20}?(?:经济技术开发区|高新技术产业开发区|经济开发区|高新技术开发区|工业园区|高新区|经开区|工业集中区|集中区|开发区|产业园区?|物流园区?|保税物流园区"
-    r"|综合保税区|保税区|合作区|示范区|化工园区?|工业园|园区|新区|工业区|精细化工园)"
+    r"|综合保税区|保税区|合作区|示范区|化工园区?|工业园区?|园区|新区|工业区)"
 )
+_BEFORE_PARK = regex.compile(r"^.{0,12}?(?:关于|现将|代表|在|对|把|将|年|工委|党委)")
 _BARE_PARK = regex.compile(r"(?:我|全|本|省|市|县|区|各|工业|产业|科技|特色|示范|国家级|省级|经济|高新|老|新){0,3}(?:园区|开发区|工业园|产业园|集中区|高新区|新区|工业区|示范区|合作区)")
 _OPENING = regex.compile(r"(?:，|。|现将|\n)(?P<org>[^将围绕的在以按把为，。：\n“]{2,18}?(?:园区|开发区|高新区|经开区|物流园|产业园|合作区|集中区|工业园|保税区|管委会))")
 _NUMBERING = regex.compile(r"^(?:\#{1,6}\ ?)?(?:第[一二三四五六七八九十\d]{1,3}篇[：、\s]?)?|(?:\.docx?|\.pdf|\.wps)$")
 _COLLECTION = regex.compile(r"[（(]?篇[一二三四五六七八九十\d]{1,3}[)）]?$")
+_NO_ORG = regex.compile(r"^(?:[—-]{1,4}|是|在|关于|中共|按照|根据|围绕|对|为|我代表|现将|过去一年){1,2}")
 _LAST_LINES = 4
+_SIGNATURE_LENGTH = 400
+_MAX_ORG = 24
 _OPENING_LENGTH = 600
 
 
@@ -44,7 +48,11 @@ def find_profile(article: Article, view: TextView, sections: list[Section], titl
     """
     text = view.text
     name = _title_text(article, view, title)
-    signed, signer = _signature(text)
+    signed, signer = _signature(text[-_SIGNATURE_LENGTH:])
+    if signed is None:
+        # Some texts are signed below the title.
+        after = title.end if title else 0
+        signed, signer = _signature(text[after : after + _SIGNATURE_LENGTH // 2], first=True)
     year = _written_year(article, name, signed)
     period, summed_up = _period(text, name, sections, year)
     now = period.year if period and summed_up and period.year.isdigit() else year
@@ -52,7 +60,7 @@ def find_profile(article: Article, view: TextView, sections: list[Section], titl
         now = period.year
     if period and period.year == UNKNOWN_YEAR and now != UNKNOWN_YEAR and "xx" not in name.lower() and "*" not in name:
         period = Period(now + period.start[4:], now + period.end[4:])
-    org = signer or _org(name, text)
+    org = _NO_ORG.sub("", signer or _org(name, text))
     return Profile(name, org, _park(org, "" if _COLLECTION.search(name) else name, text[len(name) : _OPENING_LENGTH]), _type(name, sections), period, signed, now)
 
 
@@ -66,10 +74,10 @@ def _title_text(article: Article, view: TextView, title: Span | None) -> str:
     return regex.sub(r"\s{1,20}\#{0,6}\s{0,20}", "", _NUMBERING.sub("", raw)).strip("#* ")
 
 
-def _signature(text: str) -> tuple[Period | None, str]:
-    """The date at the end and the office above it."""
-    lines = lines_of(text[-400:])[-_LAST_LINES:]
-    tail = text[-400:]
+def _signature(tail: str, *, first: bool = False) -> tuple[Period | None, str]:
+    """The date in the last lines (or the *first*) of a text and the office above it."""
+    lines = lines_of(tail)
+    lines = lines[: _LAST_LINES - 1] if first else lines[-_LAST_LINES:]
     for i in range(len(lines) - 1, -1, -1):
         line = tail[lines[i].start : lines[i].end]
         last_sentence = line[max(line.rfind("。") + 1, 0) :] if i == len(lines) - 1 else line
@@ -77,9 +85,11 @@ def _signature(text: str) -> tuple[Period | None, str]:
         if not matches or len(last_sentence) > 45:
             continue
         value = resolve(matches[-1], Context())
+        if first and len(line) > len(last_sentence):
+            continue
         rest = (last_sentence[: matches[-1].start()] + last_sentence[matches[-1].end() :]).strip("（） ：")
         above = tail[lines[i - 1].start : lines[i - 1].end].strip("（）") if i else ""
-        org = next((o for o in (rest, above) if _ORG.fullmatch(o) and len(o) <= 24), "")
+        org = next((o for o in (rest, above) if _ORG.fullmatch(o) and len(o) <= _MAX_ORG), "")
         if value and (not rest or org or len(rest) <= 24):
             return value, org
     return None, ""
@@ -142,7 +152,7 @@ def _park(*places: str) -> str:
     """The first named park in the places, in their order: more than a bare 工业园区."""
     for place in places:
         for match in _PARK.finditer(place):
-            park = regex.sub(r"^.{0,12}?(?:关于|现将|代表|在|对|把|将|年)", "", match.group())
+            park = _NO_ORG.sub("", _BEFORE_PARK.sub("", match.group()))
             if not _BARE_PARK.fullmatch(park) and len(park) > 2:
                 return park
     return ""

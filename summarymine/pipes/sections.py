@@ -7,14 +7,14 @@ together); `_heading_end` says how far a heading reaches; `find_sections` nests 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
 
 from summarymine.document import Span, TextView
-from summarymine.layout import lines_of
+from summarymine.layout import Line, lines_of
 from summarymine.lexicons import word_lists
 from summarymine.pipes.layers import Section
 
@@ -33,7 +33,7 @@ _MARKER = regex.compile(
     )?""",
     regex.VERBOSE,
 )
-_INLINE = regex.compile(rf"(?<=[。；：”])(?=[{_CN}]{{1,2}}、(?!\d)|（[{_CN}]{{1,2}}）|\d{{1,2}}(?:、|\.(?!\d))\ ?\p{{Han}})")
+_INLINE = regex.compile(rf"(?<=[。；：”])(?=[{_CN}]{{1,2}}、(?!\d)|[{_CN}]{{1,2}}、(?=\d{{2}}[\dxX×*]{{2}}年)|（[{_CN}]{{1,2}}）|\d{{1,2}}(?:、|\.(?!\d))\ ?\p{{Han}})")
 _AFTER_HEADING = regex.compile(rf"(?<=[\p{{Han}}])(?=（[{_CN}]{{1,2}}）|\d{{1,2}}、\p{{Han}}|一是)")
 _NUMBERED = regex.compile(rf"\d{{1,2}}[、.．](?!\d)|（\d{{1,2}}）")
 _DATE_OR_SIGNATURE = regex.compile(r"^（?[\d〇○一二三四五六七八九十xX×*]{2,4}年|^（?联系人|^（|^附[：:]|谢谢|汇报完毕|^报送|^抄送")
@@ -41,12 +41,20 @@ _BARE = regex.compile(r"[\p{Han}\d“”、：A-Za-zxX%—-]{4,22}")
 _ASPECT = regex.compile(r"[\p{Han}、]{2,10}方面(?=[。：])")
 _LINE_SENTENCE = regex.compile(r"[\p{Han}、，“”]{5,24}。")
 _ANALYSIS = regex.compile(r"运行(?:情况)?的?分析|形势分析")
+_INNER_END = regex.compile(r"[。；！]")
+_CLAUSE_END = regex.compile(r"[。；，]")
+_RUN_IN_END = regex.compile(r"[。：；]|  |(?<=】)")
 _AHEAD_WORDS = regex.compile(r"下一步|下步|下半年|明年|今后|工作打算|工作思路|工作安排|工作计划")
 # A paragraph that looks ahead opens a plan, whatever the headings below it say.
 _AHEAD = regex.compile(r"(?:下半年|明年|下一步|下步|今后|新的一年|来年|下阶段|今年怎么干|今年怎么办)(?!以来)[^。\n]{0,12}(?:，|？|将|要)")
 _LEVELS = {"l1": 1, "bracket": 1, "l2": 2, "l3": 3, "l4": 4}
+_ROW = regex.compile(r"(?:\ {1,40}[-+]?\d[\d.]{0,15}%?){2}(?=\ |\n|$)")
+_TOPIC = regex.compile(r"[^，：。；\d\n]{4,24}(?=，)")
+_NUMBERED_RULES = frozenset(f"section.{kind}l{level}" for kind in ("", "inline.") for level in (1, 2, 3))
+_FIGURE = regex.compile(r"\d(?:亿|万|%|家|个|户|项|次)")
 _MAX_RUN_IN = 42
 _MAX_LINE = 48
+_MAX_TITLE = 72
 _MAX_SENTENCE = 26
 
 
@@ -80,25 +88,26 @@ class _Heading:
 def _heading_end(text: str, start: int, body: int, stop: int, level: int, *, whole: bool, item: bool) -> int | None:
     """Where the heading that begins at *start* (its words at *body*) ends before *stop*, or None if it is none."""
     line = text[body:stop]
-    if whole:
-        ended = line.rstrip("。：；")
-        sentence = line != ended
-        if not regex.search(r"[。；！]", ended):
-            # One sentence and nothing else: an item of a list where more items follow, else a heading.
-            if sentence and level >= 3 and (item or len(ended) > _MAX_SENTENCE):
-                return None
-            if len(ended) <= _MAX_LINE:
-                return body + len(ended) if ended else None
-    cut = regex.search(r"[。：；]|  |(?<=】)", line[: _MAX_RUN_IN + 1])
-    if cut and cut.start() >= 2 and cut.group() != "；":
-        if whole and cut.end() >= len(line):
+    ended = line.rstrip("。：；")
+    sentence = line != ended
+    alone = whole and not _INNER_END.search(ended)
+    counted = bool(_FIGURE.search(ended))
+    if alone:
+        # One sentence and nothing else: an item of a list where more items follow, else a heading.
+        if sentence and level >= 3 and (item or counted or len(ended) > _MAX_SENTENCE):
             return None
+        if len(ended) <= (_MAX_LINE if sentence or level > 2 else _MAX_TITLE) and not (sentence and (counted or "：" in ended)):
+            return body + len(ended) if ended else None
+    ends = _pattern("ends").search(line[:24]) if level <= 2 else None
+    cut = _RUN_IN_END.search(line[: _MAX_RUN_IN + 1])
+    if cut and cut.start() >= 2 and cut.group() != "；" and not (whole and cut.end() >= len(line)):
         head = line[: cut.start()]
-        if level >= 3 and (head.count("，") > 1 or len(head) > 30 or regex.search(r"\d(?:亿|万|%|家|个|户|项|次)", head)):
+        if level >= 3 and (head.count("，") > 1 or len(head) > 30 or _FIGURE.search(head)):
             return None
-        return body + cut.start()
-    if level <= 2 and (end := _pattern("ends").search(line[:24])):
-        return body + end.end()
+        return body + (ends.end() if ends and _FIGURE.search(head) else len(head))
+    # A sentence that tells more than a heading does is headed by its beginning.
+    if topic := ends or (_TOPIC.match(line) if alone and level <= 2 else None):
+        return body + topic.end()
     return None
 
 
@@ -113,22 +122,38 @@ def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _headings(text: str, skip: Span | None) -> Iterator[_Heading]:
     lines = lines_of(text)
+    depths = _depths(text, lines, skip)
     # What follows a line: 1 a paragraph, 2 a numbered line, 0 nothing.
     nexts = {a.start: 2 if _NUMBERED.match(text, b.start) else 1 for a, b in zip(lines, lines[1:], strict=False)}
-    last = 0
+    last = under = 0
     for start, stop, at_line in _candidates(text):
         if start < last or (skip and start < skip.end):
             continue
-        found = _heading_at(text, start, stop, at_line, nexts.get(start, 0))
+        found = _heading_at(text, start, stop, at_line, nexts.get(start, 0), depths)
         while found:
-            yield found
+            if text[start] == "#":
+                under = found.level if found.rule == "section.markdown" else 0
+                yield found
+            else:
+                # What is numbered below ## 问题 belongs to it, whatever its numbers are.
+                yield replace(found, level=min(found.level + under, 4)) if found.rule in _NUMBERED_RULES else found
             last = found.span.end
             # A heading may be followed at once by the first heading of the next level: 四、问题及打算（一）问题1、…
             follows = _AFTER_HEADING.match(text, last) if last < stop and text[last] != "\n" else None
-            found = _heading_at(text, last, stop, False, 1) if follows else None
+            found = _heading_at(text, last, stop, False, 1, depths) if follows else None
 
 
-def _heading_at(text: str, start: int, stop: int, at_line: bool, followed: int) -> _Heading | None:
+def _depths(text: str, lines: Sequence[Line], skip: Span | None) -> dict[int, int]:
+    """The level that each depth of Markdown headings has: one more than that above, and not above its numbering."""
+    marks = [m for line in lines if (m := _MARKER.match(text, line.start)) and m["md"] and not (skip and line.start < skip.end)]
+    numbered = {len(m["md"]): level for m in reversed(marks) for kind, level in _LEVELS.items() if m[kind]}
+    levels: dict[int, int] = {}
+    for depth in sorted({len(m["md"]) for m in marks}):
+        levels[depth] = min(max(numbered.get(depth, 1), max(levels.values(), default=0) + 1), 3)
+    return levels
+
+
+def _heading_at(text: str, start: int, stop: int, at_line: bool, followed: int, depths: Mapping[int, int]) -> _Heading | None:
     mark = _MARKER.match(text, start)
     kind = next((name for name in _LEVELS if mark and mark[name]), "") if mark else ""
     begin = mark.end("md") if mark and mark["md"] else start
@@ -138,10 +163,12 @@ def _heading_at(text: str, start: int, stop: int, at_line: bool, followed: int) 
         return _Heading(Span(start, close + 1), 1, "section.bracket")
     if kind == "l4":
         return None
+    if _ROW.search(text, start, stop):
+        return None
     if kind:
-        level = _LEVELS[kind]
+        level = max(_LEVELS[kind], depths[len(mark["md"])] if mark and mark["md"] else 0)
         stop_here = stop
-        if (nested := _AFTER_HEADING.search(text, body + 2, min(stop, body + _MAX_LINE))) and not regex.search(r"[。；，]", text[body : nested.start()]):
+        if (nested := _AFTER_HEADING.search(text, body + 2, min(stop, body + _MAX_LINE))) and not _CLAUSE_END.search(text[body : nested.start()]):
             stop_here = nested.start()
         end = _heading_end(text, begin, body, stop_here, level, whole=at_line or stop_here != stop, item=followed != 1)
         if end is None or end - body < 2 or (not at_line and level == 3 and end - body > 16):
@@ -151,7 +178,7 @@ def _heading_at(text: str, start: int, stop: int, at_line: bool, followed: int) 
         return None
     line = text[begin:stop]
     if mark and mark["md"]:
-        return _Heading(Span(begin, stop), 2, "section.markdown") if len(line) <= _MAX_LINE else None
+        return _Heading(Span(begin, stop), depths[len(mark["md"])], "section.markdown") if len(line) <= _MAX_LINE else None
     if lead := _pattern("lead_in").match(line):
         after = line[lead.end() : lead.end() + 1]
         if after in ("：", "。", ""):
@@ -179,6 +206,7 @@ def find_sections(view: TextView, title: Span | None = None) -> list[Section]:
     default = "overview" if title and _ANALYSIS.search(title.of(text)) else "achievement"
     sections: list[Section] = []
     open_ones: list[int] = []
+    previous, looked_ahead = "", False
     for i, head in enumerate(heads):
         while open_ones and sections[open_ones[-1]].level >= head.level:
             open_ones.pop()
@@ -186,23 +214,29 @@ def find_sections(view: TextView, title: Span | None = None) -> list[Section]:
         parent = open_ones[-1] if open_ones else -1
         name = head.span.of(text)
         ahead = parent < 0 and bool(_AHEAD.match(text, text.rfind("\n", 0, max(head.span.start - 1, 0)) + 1))
-        role = "plan" if ahead and heading_role(name) != "problem" else _role(name, sections, parent, default)
+        # After the problems comes what is to be done, whatever its headings are called.
+        after = looked_ahead and previous in ("problem", "plan")
+        if ahead and heading_role(name) != "problem":
+            role = "plan"
+        else:
+            role = _role(name, sections[parent] if parent >= 0 else None, "plan" if after else default)
         path = (*(sections[parent].path if parent >= 0 else ()), name)
         sections.append(Section(head.span, name, head.level, role, Span(head.span.start, end), path, parent, head.rule))
         open_ones.append(i)
+        # A table of contents has headings, but nothing below them.
+        if text[head.span.end : end].strip("。： \n"):
+            previous = role
+            looked_ahead = looked_ahead or parent < 0 and role in ("problem", "plan")
     return sections
 
 
-def _role(name: str, before: list[Section], parent: int, default: str) -> str:
+def _role(name: str, parent: Section | None, default: str) -> str:
     own = heading_role(name)
-    if parent >= 0:
-        above = before[parent].role
-        if own in ("problem", "plan") and (above in ("achievement", "overview", "other") or len(before[parent].path) == 1 and own != above):
+    if parent:
+        above = parent.role
+        if own in ("problem", "plan") and (above in ("achievement", "overview", "other") or len(parent.path) == 1 and own != above):
             return own if own == "problem" or _AHEAD_WORDS.search(name) else above
         return above
     if own in ("problem", "plan", "experience"):
         return own
-    # After the problems comes what is to be done, whatever its headings are called.
-    if before and before[-1].role in ("problem", "plan") and any(s.role in ("problem", "plan") and s.parent < 0 for s in before):
-        return "plan"
     return default if default != "achievement" else own or default

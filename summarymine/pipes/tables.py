@@ -32,6 +32,8 @@ _NAMING = regex.compile(r"(?:指标|产品|项目|名称|品种)(?:名称)?$")
 _TARGET = regex.compile(r"计划|目标|任务|预算")
 _VALUE_HEADING = regex.compile(r"(?:本年|本期|本月|当月|全年|累计|实际)?(?:完成|实际|累计|数值|完成数|实绩|完成情况|产量|数量|实现|值|数)?(?:值|数|情况)?")
 _MAGNITUDE = regex.compile(rf"^({'|'.join(MAGNITUDES)})")
+_SENTENCE_MARK = regex.compile(r"[。；]")
+_CLAUSE_MARK = regex.compile(r"[。；，]")
 _LABEL = regex.compile(r"^(?:指标|产品|项目|名称|指标名称|类别|时间|单位|行业|企业|地区|月份|年份|产业)(?:名称)?$")
 _CHILD = regex.compile(r"^(?:其中[：:]?|——?|\d[、.])")
 
@@ -65,7 +67,7 @@ def _cells(text: str, line: Line) -> list[_Cell]:
 
 
 def _is_row(cells: Sequence[_Cell]) -> bool:
-    return len(cells) >= 2 and sum(bool(_NUMBER.fullmatch(c.text)) for c in cells[1:]) >= 1 and all(len(c.text) <= 30 and not regex.search("[。；]", c.text) for c in cells)
+    return len(cells) >= 2 and sum(bool(_NUMBER.fullmatch(c.text)) for c in cells[1:]) >= 1 and all(len(c.text) <= 30 and not _SENTENCE_MARK.search(c.text) for c in cells)
 
 
 def _tables(text: str) -> Iterator[tuple[list[_Cell], list[list[_Cell]]]]:
@@ -74,7 +76,7 @@ def _tables(text: str) -> Iterator[tuple[list[_Cell], list[list[_Cell]]]]:
     i = 0
     while i < len(lines):
         head = _cells(text, lines[i])
-        if len(head) < 2 or any(_NUMBER.fullmatch(c.text) for c in head) or max(len(c.text) for c in head) > 24 or regex.search("[。；，]", text[lines[i].start : lines[i].end]):
+        if len(head) < 2 or any(_NUMBER.fullmatch(c.text) for c in head) or max(len(c.text) for c in head) > 24 or _CLAUSE_MARK.search(text, lines[i].start, lines[i].end):
             i += 1
             continue
         rows = []
