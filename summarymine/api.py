@@ -66,11 +66,12 @@ def mine(
 ) -> Iterator[Record]:
     """The records of files and folders, file by file.
 
-    A file that cannot be mined is handed to *on_failure* and the rest goes on; without *on_failure* it raises
+    Files of other formats in a folder are passed over. A file that cannot be mined is handed to *on_failure* and the rest goes on; without *on_failure* it raises
     SummaryMineError. Records come in the order of the text; each article begins with its ``document`` record.
     """
     inputs = [Path(paths)] if isinstance(paths, str | Path) else [Path(p) for p in paths]
-    for outcome in mine_files(discover(inputs), nlp or _default(), encoding=encoding):
+    found = (file for file in discover(inputs) if not file.skipped)
+    for outcome in mine_files(found, nlp or _default(), encoding=encoding):
         if isinstance(outcome, Mined):
             yield from outcome.records
         elif on_failure is None:
