@@ -64,7 +64,7 @@ def find_indicators(
     >>> [(i.name, str(i.value), i.unit, i.measure) for i in found]
     [('规上工业总产值', '3500000000', '元', 'level'), ('规上工业总产值', '8', '%', 'growth'), ('规上工业总产值', '66', '%', 'share')]
     """
-    cells = list(read_tables(view, sections, dates, profile))
+    cells = list(read_tables(view, quantities, dates, profile))
     reader = _Reader(view, sections, projects, Coverage(view.text, sections, dates, profile))
     found = list(cells)
     quantity_at = date_at = row_at = 0

@@ -6,7 +6,7 @@ are. Where the columns are the indicators and the rows are times or groups, the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,12 +15,13 @@ import regex
 from summarymine.document import Span, TextView
 from summarymine.layout import Line, lines_of
 from summarymine.pipes.date_patterns import find_matches
-from summarymine.pipes.layers import DateMention, Indicator, Profile, Quantity, Section
+from summarymine.pipes.layers import DateMention, Indicator, Profile, Quantity
 from summarymine.values.numbers import MAGNITUDES, arabic, plain
+from summarymine.values.taxonomy import indicator_id, indicator_types
 from summarymine.values.units import find_unit
 
-_CELL = regex.compile(r"[^|]+?(?= ?\||$)|(?<=\| ?)[^|]*")
-_ALIGNED = regex.compile(r"\S+(?: \S+){0,3}")
+_ALIGNED = regex.compile(r"\S+(?: \S+){0,2}")
+_SPACED = regex.compile(r"\S+")
 _NUMBER = regex.compile(r"(?P<number>[-+]?\d{1,12}(?:\.\d{1,6})?)(?P<percent>%)?")
 _RULER = regex.compile(r"[|\s:：-]{3,400}")
 _UNIT = regex.compile(r"(?:（|\(|：)(?P<unit>[^（）()]{1,12})(?:）|\)|$)")
@@ -28,13 +29,17 @@ _GROWTH = regex.compile(r"同比|增速|增幅|增长|±")
 _SHARE = regex.compile(r"占比|比重|份额|[^完成]率$")
 _COMPLETION = regex.compile(r"完成率|完成[^，]{0,6}(?:计划|任务|目标)|占[^，]{0,4}(?:计划|任务|目标)|进度")
 _PAST = regex.compile(r"上年|去年|前年|同期")
+_UNITS = regex.compile(r"（?(?:计量)?单位[：:](?P<units>[^（）：:]{1,40})）?")
+_UNIT_HEADING = regex.compile(r"(?:计量)?单位")
 _NAMING = regex.compile(r"(?:指标|产品|项目|名称|品种)(?:名称)?$")
+_LISTED = regex.compile(r"[、，/ ]")
+_AMOUNT = regex.compile(r"(?:额|值|收入|投资|资金|税收?|利润)$")
 _TARGET = regex.compile(r"计划|目标|任务|预算")
 _VALUE_HEADING = regex.compile(r"(?:本年|本期|本月|当月|全年|累计|实际)?(?:完成|实际|累计|数值|完成数|实绩|完成情况|产量|数量|实现|值|数)?(?:值|数|情况)?")
 _MAGNITUDE = regex.compile(rf"^({'|'.join(MAGNITUDES)})")
 _SENTENCE_MARK = regex.compile(r"[。；]")
 _CLAUSE_MARK = regex.compile(r"[。；，]")
-_LABEL = regex.compile(r"^(?:指标|产品|项目|名称|指标名称|类别|时间|单位|行业|企业|地区|月份|年份|产业)(?:名称)?$")
+_LABEL = regex.compile(r"^(?:指标|产品|项目|名称|指标名称|类别|时间|行业|企业|地区|月份|年份|产业)(?:名称)?$")
 _CHILD = regex.compile(r"^(?:其中[：:]?|——?|\d[、.])")
 
 
@@ -62,21 +67,29 @@ def _cells(text: str, line: Line) -> list[_Cell]:
             cells.append(_Cell(Span(at + lead, at + lead + len(stripped)), stripped))
             at += len(piece) + 1
         return cells
-    pattern = regex.compile(r"\S+(?: \S+){0,2}") if "  " in raw else regex.compile(r"\S+")
+    pattern = _ALIGNED if "  " in raw else _SPACED
     return [_Cell(Span(line.start + m.start(), line.start + m.end()), m.group()) for m in pattern.finditer(raw)]
 
 
-def _is_row(cells: Sequence[_Cell]) -> bool:
-    return len(cells) >= 2 and sum(bool(_NUMBER.fullmatch(c.text)) for c in cells[1:]) >= 1 and all(len(c.text) <= 30 and not _SENTENCE_MARK.search(c.text) for c in cells)
+def _figures(cells: Sequence[_Cell], quantities: Mapping[Span, Quantity]) -> int:
+    return sum(bool(_NUMBER.fullmatch(c.text)) or c.span in quantities for c in cells)
 
 
-def _tables(text: str) -> Iterator[tuple[list[_Cell], list[list[_Cell]]]]:
-    """Each table's heading row and its rows of figures."""
+def _is_row(cells: Sequence[_Cell], quantities: Mapping[Span, Quantity]) -> bool:
+    return len(cells) >= 2 and _figures(cells[1:], quantities) >= 1 and all(len(c.text) <= 30 and not _SENTENCE_MARK.search(c.text) for c in cells)
+
+
+def _is_head(text: str, line: Line, cells: Sequence[_Cell], quantities: Mapping[Span, Quantity]) -> bool:
+    return len(cells) >= 2 and not _figures(cells, quantities) and all(len(c.text) <= 24 for c in cells) and not _CLAUSE_MARK.search(text, line.start, line.end)
+
+
+def _tables(text: str, quantities: Mapping[Span, Quantity]) -> Iterator[tuple[Sequence[str], list[_Cell], list[list[_Cell]]]]:
+    """Each table's units as the line above it gives them, its heading row and its rows of figures."""
     lines = lines_of(text)
     i = 0
     while i < len(lines):
         head = _cells(text, lines[i])
-        if len(head) < 2 or any(_NUMBER.fullmatch(c.text) for c in head) or max(len(c.text) for c in head) > 24 or _CLAUSE_MARK.search(text, lines[i].start, lines[i].end):
+        if not _is_head(text, lines[i], head, quantities):
             i += 1
             continue
         rows = []
@@ -86,15 +99,14 @@ def _tables(text: str) -> Iterator[tuple[list[_Cell], list[list[_Cell]]]]:
                 j += 1
                 continue
             cells = _cells(text, lines[j])
-            if abs(len(cells) - len(head)) > 1 or not _is_row(cells):
+            if abs(len(cells) - len(head)) > 1 or not _is_row(cells, quantities):
                 break
             rows.append(cells)
             j += 1
         if rows:
-            yield head, rows
-            i = j
-        else:
-            i += 1
+            above = _UNITS.fullmatch(text, lines[i - 1].start, lines[i - 1].end) if i else None
+            yield _LISTED.split(above["units"]) if above else (), head, rows
+        i = max(i + 1, j if rows else 0)
 
 
 def _column(heading: str) -> _Column:
@@ -114,6 +126,14 @@ def _column(heading: str) -> _Column:
     return _Column("" if framed else name, unit, "level", status)
 
 
+def _fitting(units: Sequence[str], name: str) -> str:
+    """The unit, of those over a table, that an indicator is counted in; the only one, if it is alone."""
+    kind = indicator_types().get(name)
+    dimension = kind.dimension if kind else "money" if _AMOUNT.search(name) else ""
+    fitting = [u for u in units if (unit := find_unit(_MAGNITUDE.sub("", u))) and unit.dimension == dimension]
+    return next(iter(fitting or (units if len(units) == 1 else ())), "")
+
+
 def _value(cell: _Cell, unit: str) -> tuple[Decimal, str] | None:
     match = _NUMBER.fullmatch(cell.text)
     number = arabic(match["number"]) if match else None
@@ -129,38 +149,45 @@ def _value(cell: _Cell, unit: str) -> tuple[Decimal, str] | None:
     return plain(number), known.name if known else unit
 
 
-def read_tables(view: TextView, sections: Sequence[Section], dates: Sequence[DateMention], profile: Profile) -> Iterator[Indicator]:
-    """The figures in the tables of a view, row by row.
+def read_tables(view: TextView, quantities: Sequence[Quantity], dates: Sequence[DateMention], profile: Profile) -> Iterator[Indicator]:
+    """The figures in the tables of a view, row by row; *quantities* are those of the view, for cells with a unit.
 
+    >>> view = TextView.identity("（单位：亿元、万吨）\\n指标  完成\\n税收  3.6\\n吞吐量  488")
+    >>> [(i.name, str(i.value), i.unit) for i in read_tables(view, [], [], Profile())]
+    [('税收', '360000000', '元'), ('吞吐量', '4880000', '吨')]
     >>> view = TextView.identity("指标  单位  计划  完成  同比\\n税收  亿元  3.5  3.6  5.2%")
     >>> [(i.name, str(i.value), i.unit, i.measure, i.status) for i in read_tables(view, [], [], Profile())]
     [('税收', '350000000', '元', 'level', 'target'), ('税收', '360000000', '元', 'level', 'actual'), ('税收', '5.2', '%', 'growth', 'actual')]
     """
-    for head, rows in _tables(view.text):
+    written = {q.span: q for q in quantities if q.value is not None}
+    for units, head, rows in _tables(view.text, written):
         columns = [_column(c.text) for c in head]
-        unit_at = next((i for i, c in enumerate(head) if c.text == "单位"), -1)
+        unit_at = next((i for i, c in enumerate(head) if _UNIT_HEADING.fullmatch(c.text)), -1)
         # Before the names may stand a number or a group: 序号, 类别.
         name_at = next((i for i, c in enumerate(head[:3]) if _NAMING.search(c.text)), 0)
-        named = [c for i, c in enumerate(columns) if i > name_at and c.name and not _LABEL.match(c.name)]
+        named = any(i > name_at and i != unit_at and c.name and not _LABEL.match(c.name) for i, c in enumerate(columns))
         periods = {i: _period(dates, c.span, profile) for i, c in enumerate(head)}
         last = ""
         for row in rows:
             label = _CHILD.sub("", row[min(name_at, len(row) - 1)].text).strip()
             line = Span(row[0].span.start, row[-1].span.end)
             row_period = _period(dates, row[0].span, profile)
-            unit = row[unit_at].text if 0 <= unit_at < len(row) else ""
+            unit = row[unit_at].text if 0 <= unit_at < len(row) else _fitting(units, label)
             bracket = _UNIT.search(label)
             if bracket:
                 unit, label = bracket["unit"], label[: bracket.start()]
+            by_column = named and not indicator_id(label)
             for i, cell in enumerate(row):
-                if i <= name_at:
+                if i <= name_at or i == unit_at:
                     continue
                 column = columns[i] if i < len(columns) else _Column("", "", "level", "actual")
-                read = _value(cell, column.unit or unit) if i != unit_at else None
-                if read is None:
-                    continue
-                value, kind = read
-                name, subject = (label, "") if not named else (column.name or last, "" if row_period is not None else label)
+                quantity = written.get(cell.span)
+                if quantity is None or quantity.unit == "%":
+                    read = _value(cell, column.unit or unit)
+                    if read is None:
+                        continue
+                    quantity = Quantity(cell.span, *read, "exact", "quantity.cell")
+                name, subject = (column.name or last, "" if row_period is not None else label) if by_column else (label, "")
                 if not named and head[0].text.startswith("产品"):
                     name += "产量"
                 last = name
@@ -169,8 +196,7 @@ def read_tables(view: TextView, sections: Sequence[Section], dates: Sequence[Dat
                 status = column.status
                 if status == "actual" and period and profile.period and period[:4].isdigit() and period[:4] < profile.period.year:
                     status = "previous"
-                quantity = Quantity(cell.span, value, kind, "exact", "quantity.cell")
-                yield Indicator(quantity, name, subject, value, kind, column.measure, status, basis, period or "", line, "indicator.table", 0.9)
+                yield Indicator(quantity, name, subject, quantity.value, quantity.unit, column.measure, status, basis, period or "", line, "indicator.table", 0.9)
 
 
 def _period(dates: Sequence[DateMention], span: Span, profile: Profile) -> str | None:
