@@ -65,7 +65,7 @@ def find_indicators(
     [('规上工业总产值', '3500000000', '元', 'level'), ('规上工业总产值', '8', '%', 'growth'), ('规上工业总产值', '66', '%', 'share')]
     """
     cells = list(read_tables(view, quantities, dates, profile))
-    reader = _Reader(view, sections, projects, Coverage(view.text, sections, dates, profile))
+    reader = _Reader(view, sections, projects, Coverage(view.text, sections, dates, profile), profile.period.year if profile.period else "")
     found = list(cells)
     quantity_at = date_at = row_at = 0
     for sentence in sentences:
@@ -92,8 +92,8 @@ def _within(items: Sequence[_Item], at: int, start: int, end: int) -> tuple[list
 class _Reader:
     """Reads an article's sentences one after another, and remembers what names carry on."""
 
-    def __init__(self, view: TextView, sections: Sequence[Section], projects: Sequence[Project], coverage: Coverage) -> None:
-        self._text, self._sections, self._coverage = view.text, sections, coverage
+    def __init__(self, view: TextView, sections: Sequence[Section], projects: Sequence[Project], coverage: Coverage, year: str) -> None:
+        self._text, self._sections, self._coverage, self._year = view.text, sections, coverage, year
         self._subjects = Subjects(view.text, projects)
         self._quotes = iter([*quoted_spans(view), (len(view) + 1, len(view) + 1)])
         self._quote = next(self._quotes)
@@ -128,7 +128,7 @@ class _Reader:
         self._give_subjects(figures, sentence, section)
         for figure in figures:
             before = around.dates_before(figure.quantity.span.start)
-            yield _indicator(figure, sentence, self._coverage.of(figure, sentence, before, described=_existing(figure)))
+            yield _indicator(figure, sentence, self._coverage.of(figure, sentence, before, described=_existing(figure)), self._year)
 
     def _quoted(self, quantity: Quantity) -> bool:
         while self._quote[1] <= quantity.span.start:
@@ -174,8 +174,12 @@ class _Reader:
         quantity = figure.quantity
         counted = unit.dimension == "count" if unit else quantity.unit == "" and quantity.rule == "quantity.number"
         spread = unit is not None and unit.dimension in ("area", "length")
-        own = naming.before(figure.words, ratio=quantity.unit in RATIO_UNITS) or naming.goal_behind(figure.right)
-        phrase = naming.behind(figure.right) if counted or (unit is not None and unit.dimension == "area" and not own) else ""
+        own = naming.before(figure.words, ratio=quantity.unit in RATIO_UNITS or quantity.rule == "quantity.fraction") or naming.goal_behind(figure.right)
+        phrase = naming.behind(figure.right) if counted or (unit is not None and unit.dimension == "area" and (not own or naming.ends_in_verb(own))) else ""
+        if counted and phrase:
+            # 4家企业技改总投资3.2亿元: what is counted ends where an amount of its own begins.
+            amount, owner = naming.split_subject(phrase)
+            phrase = owner if owner and naming.is_quantity(amount) else phrase
         if phrase and not own.endswith(_HOUSES):
             if own and (naming.ends_in_verb(own) or own in ("新", "批") or own.endswith(_LIMITS)):
                 figure.rule = "indicator.around"
@@ -311,7 +315,7 @@ def _needs_noun(own: str) -> bool:
     return all(tag in ("v", "d", "vd", "vn", "vi", "b", "s") for _, tag in naming.tagged(own))
 
 
-def _indicator(figure: Figure, sentence: Sentence, period: str) -> Indicator:
+def _indicator(figure: Figure, sentence: Sentence, period: str, year: str) -> Indicator:
     quantity = figure.quantity
     value = quantity.value
     if figure.measure in ("growth", "change") and figure.sign < 0:
@@ -324,7 +328,7 @@ def _indicator(figure: Figure, sentence: Sentence, period: str) -> Indicator:
         unit=quantity.unit,
         measure=figure.measure,
         status=figure.status,
-        basis=measures.basis(figure.measure, figure.clause),
+        basis=measures.basis(figure.measure, figure.clause, year),
         period=period,
         sentence=sentence.span,
         rule=figure.rule,

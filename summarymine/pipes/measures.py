@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import regex
 
+from summarymine.values.periods import shift
+
 _LINK = r"(?:了|约|近|超|达|到达|为|是|有|将近|接近|大约|超过|突破|不低于|不少于|不超过|仅|只|左右|高达|达到了?|分别为?|分别|至少|还|：|\ )"
 _UP = r"(?:增长|上升|提高|增加|上涨|增收|增产|攀升|提升|扩大|净增|增|涨|拉动|前移)"
 _DOWN = r"(?:下降|减少|降低|回落|下跌|降价|减收|减产|减排|收窄|压减|缩短|压缩|萎缩|负增长|下拉|后移|放缓|下滑|跌|减|降|去|少缴税|少用工)"
@@ -123,6 +125,7 @@ def bound(left: str, right: str, given: str) -> str:
 
 _MONTHLY = regex.compile(r"环比|[较比]上月|[较比](?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _YEARLY = regex.compile(r"同比|[比较](?:上年|去年|前年)|去年同期|上年同期")
+_NAMED_YEAR = regex.compile(r"[比较](?P<year>(?:19|20)\d\d)年")
 _YEARS_APART = regex.compile(r"年均|去年底|上年末")
 _OTHERWISE = regex.compile(
     r"年均|高于|低于|优于|快于|慢于|高出|超(?:出|过)?(?:年|全年)?(?:计划|目标|任务)|短了|差|[比较](?:年初|计划|上半年|一季度|前|全|周边|1)"
@@ -130,11 +133,13 @@ _OTHERWISE = regex.compile(
 )
 
 
-def basis(measure: str, clause: str) -> str:
-    """What a growth, change or completion is measured against.
+def basis(measure: str, clause: str, year: str = "") -> str:
+    """What a growth, change or completion is measured against; *year* is that of the document, if it is known.
 
     >>> basis("growth", "环比增长"), basis("growth", "比上年增长"), basis("change", "增速高于全市"), basis("completion", "")
     ('mom', 'yoy', 'other', 'target')
+    >>> basis("growth", "比2018年增长", "2021"), basis("growth", "比2020年增长", "2021")
+    ('other', 'yoy')
     """
     if measure == "completion":
         return "target"
@@ -142,6 +147,8 @@ def basis(measure: str, clause: str) -> str:
         return ""
     if _MONTHLY.search(clause):
         return "mom"
+    if (named := _NAMED_YEAR.search(clause)) and year:
+        return "yoy" if named["year"] == shift(year, -1) else "other"
     if _YEARLY.search(clause):
         return "other" if _YEARS_APART.search(clause) else "yoy"
     if _OTHERWISE.search(clause):
