@@ -1,9 +1,9 @@
 """summarymine turns archives of Chinese work summaries (工作总结) into tables.
 
-    import summarymine
-    nlp = summarymine.load()
-    doc = nlp(text)                                    # doc._.records
-    frames = summarymine.records_to_frames(summarymine.mine("archive/"))
+import summarymine
+nlp = summarymine.load()
+doc = nlp(text)                                    # doc._.records
+frames = summarymine.records_to_frames(summarymine.mine("archive/"))
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def _main(
-    version: Annotated[  # noqa: ARG001  # handled by its callback
+    version: Annotated[  # handled by its callback
         bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 / print the version.")
     ] = False,
 ) -> None:
@@ -95,14 +95,23 @@ def run(
             seconds = round(time.monotonic() - started, 2)
             folder.finish(_about(inputs, config, encoding, found, everything, failures, articles, seconds))
     if not quiet:
-        _err.print(f"{len(found)} 个文件,{articles} 篇总结,{failures} 个失败,{seconds} 秒 / {len(found)} files, {articles} articles, {failures} failed")
+        _err.print(
+            f"{len(found)} 个文件,{articles} 篇总结,{failures} 个失败,{seconds} 秒 / {len(found)} files, {articles} articles, {failures} failed"
+        )
         for name in ("summarymine.xlsx", "summarymine.duckdb", "records.jsonl"):
             typer.echo(str(out / name))
     raise typer.Exit(FAILED if failures else OK)
 
 
 def _about(
-    inputs: Sequence[Path], config: str, encoding: str | None, found: Sequence[Any], everything: Sequence[Any], failures: int, articles: int, seconds: float
+    inputs: Sequence[Path],
+    config: str,
+    encoding: str | None,
+    found: Sequence[Any],
+    everything: Sequence[Any],
+    failures: int,
+    articles: int,
+    seconds: float,
 ) -> dict[str, Any]:
     """What goes into run.json."""
     return {
@@ -122,7 +131,7 @@ def _about(
 def _progress(total: int, *, quiet: bool, verbose: bool) -> Iterator[Any]:
     """A bar on a terminal, plain lines when piped or asked for, nothing when quiet."""
     if quiet:
-        yield lambda source, what: None
+        yield lambda _source, _what: None
     elif verbose or not _err.is_terminal:
         done = 0
 
@@ -137,13 +146,15 @@ def _progress(total: int, *, quiet: bool, verbose: bool) -> Iterator[Any]:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=_err, transient=True) as bar:
             task = bar.add_task("挖掘 / mining", total=total)
-            yield lambda source, what: bar.advance(task)
+            yield lambda _source, _what: bar.advance(task)
 
 
 @app.command()
 def show(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="run 写出的文件夹 / a folder that run wrote.")],
-    record: Annotated[str | None, typer.Argument(metavar="[ID]", help="记录编号或其开头 / an id or its beginning.")] = None,
+    record: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="记录编号或其开头 / an id or its beginning.")
+    ] = None,
     source: Annotated[str | None, typer.Option(help="只看这个文件 / records of this file only.")] = None,
     kind: Annotated[str | None, typer.Option(help=f"只看一类 / one kind: {', '.join(KINDS)}.")] = None,
     context: Annotated[int, typer.Option(min=0, max=2000, help="上下文字数 / characters of context.")] = 60,

@@ -6,8 +6,9 @@ document-sharing site holds one, between a head and a foot of its own. Text arou
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -15,19 +16,27 @@ from summarymine.clean import legible
 from summarymine.document import Article, Source, Span, TextView
 from summarymine.layout import Line, is_noise, lines_of
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _HEADING = regex.compile(
-    rf"(?:\#{{1,6}}\ ?)?(?:\*\*)?【?(?:第(?P<a>{_NUMBER})篇(?:[：、】\s]|$)|[^。；！？]{{0,40}}?(?:篇|范文)（?(?P<b>{_NUMBER})）?(?:[：】\s*]|$))",
+    rf"""(?:\#{{1,6}}\ ?)?(?:\*\*)?【?(?: 第(?P<a>{_NUMBER})篇(?:[：、】\s]|$)
+         | [^。；！？]{{0,40}}?(?:篇|范文)（?(?P<b>{_NUMBER})）?(?:[：】\s*]|$) )""",
     regex.VERBOSE,
 )
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _TITLE_WORD = regex.compile(r"总结|汇报|报告|计划|方案|情况|分析|要点|思路|打算|安排|小结|回顾|述职|通报|讲话")
 _MARKUP = regex.compile(r"^(?:#{1,6} ?|\*\*)|\*\*$")
 _FILE_SUFFIX = regex.compile(r"\.(?:docx?|wps|pdf|txt|rtf)$", regex.IGNORECASE)
-_COLLECTION_TITLE = regex.compile(r"(?:精选|通用|实用|优秀|热门|汇总|合集|集锦|推荐|共|最新)?[（(]?(?:精选|通用|实用|优秀)?[一二三四五六七八九十\d]{1,3}篇[)）]?$")
+_COLLECTION_TITLE = regex.compile(
+    r"(?:精选|通用|实用|优秀|热门|汇总|合集|集锦|推荐|共|最新)?[（(]?(?:精选|通用|实用|优秀)?[一二三四五六七八九十\d]{1,3}篇[)）]?$"
+)
 _NOT_A_TITLE = regex.compile(r"[。；！？，>]|[：:]$|^现将|如下")
 # A preview runs the title and the first paragraph together: …2019年工作总结2019年，园区…
-_RUN_IN_TITLE = regex.compile(r"(?:\d{1,2}、)?(?P<title>[^，。；：！？]{4,40}(?:总结|汇报|报告))(?=今年|一年来|(?:\d{2})?[\dxX×*]{2}年[，是以来])")
+_RUN_IN_TITLE = regex.compile(
+    r"(?:\d{1,2}、)?(?P<title>[^，。；：！？]{4,40}(?:总结|汇报|报告))(?=今年|一年来|(?:\d{2})?[\dxX×*]{2}年[，是以来])"
+)
 _ORG_LINE = regex.compile(r"[\p{Han}（）xX*×]{4,25}(?:会|局|区|园|办|公司|中心|政府|）)")
 _SENTENCE_END = regex.compile(r"[。；！]")
 _MAX_HEADING = 60
@@ -59,10 +68,12 @@ def _collection_heads(folded: str, lines: Sequence[Line]) -> list[int]:
     heads = [i for i, number in numbered if number]
     if len(heads) > 1 or heads == [0]:
         return heads
-    titles = Counter(text for line in lines if _is_title(text := folded[line.start : line.end]) and not _FILE_SUFFIX.search(text))
+    titles = Counter(
+        text for line in lines if _is_title(text := folded[line.start : line.end]) and not _FILE_SUFFIX.search(text)
+    )
     for title, count in titles.most_common(1):
         places = [i for i, line in enumerate(lines) if folded[line.start : line.end] == title]
-        apart = all(lines[b].start - lines[a].end > _OWN_TEXT / 2 for a, b in zip(places, places[1:], strict=False))
+        apart = all(lines[b].start - lines[a].end > _OWN_TEXT / 2 for a, b in itertools.pairwise(places))
         if count > 1 and apart:
             return places
     return []
@@ -80,13 +91,13 @@ def _body_start(folded: str, lines: Sequence[Line]) -> int:
     return start
 
 
-def _body_end(folded: str, lines: Sequence[Line], first: int) -> int:
-    """The line that opens a site's foot: the first from *first* on that closes a text."""
-    for i in range(first, len(lines)):
+def _body_end(folded: str, lines: Sequence[Line], first: int, stop: int) -> int:
+    """The line that opens a site's foot: the first from *first* on and before *stop* that closes a text."""
+    for i in range(first, stop):
         text = folded[lines[i].start : lines[i].end]
         if len(text) <= _MAX_HEADING and is_noise(text, "tail"):
             return i
-    return len(lines)
+    return stop
 
 
 def find_title(folded: str, lines: Sequence[Line]) -> Line | None:
@@ -127,28 +138,31 @@ def split(source: Source) -> list[Article]:
         return []
     heads = _collection_heads(folded, lines)
     begin = _body_start(folded, lines)
-    end = _body_end(folded, lines, heads[-1] + 1 if heads else begin)
+    end = _body_end(folded, lines, heads[-1] + 1 if heads else begin, len(lines))
     page = next((line for line in lines[:begin] if _is_title(folded[line.start : line.end])), None)
     if page and (suffix := _FILE_SUFFIX.search(folded[page.start : page.end])):
         page = Line(page.start, page.start + suffix.start())
+    numbered = frozenset(heads)
     bounds = [*heads, end] if heads else [begin, end]
     if heads and _stands_alone(folded, lines[begin : heads[0]]):
         bounds.insert(0, begin)
     articles: list[Article] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in itertools.pairwise(bounds):
         if first >= last:
             continue
         stop = _own_end(folded, lines, first, last)
-        span = Span(view.starts[lines[first].start], view.starts[lines[stop].start] if stop < len(lines) else len(source.text))
+        span = Span(
+            view.starts[lines[first].start], view.starts[lines[stop].start] if stop < len(lines) else len(source.text)
+        )
         title = find_title(folded, lines[first:stop]) or page
-        heading = lines[first] if first in heads else None
+        heading = lines[first] if first in numbered else None
         articles.append(Article(source, len(articles) + 1, span, _place(view, title), _place(view, heading)))
     return articles
 
 
 def _own_end(folded: str, lines: Sequence[Line], first: int, last: int) -> int:
     """The end of the article in lines *first* to *last*: recommended links may stand between it and the next."""
-    end = _body_end(folded, lines[:last], first + 1)
+    end = _body_end(folded, lines, first + 1, last)
     return end if all(line.end - line.start <= _MAX_HEADING for line in lines[end:last]) else last
 
 

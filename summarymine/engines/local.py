@@ -47,6 +47,6 @@ def mine_files(found: Iterable[Found], nlp: Language, *, encoding: str | None = 
         for source in sources:
             try:
                 yield Mined(source, mine_source(source, nlp))
-            except Exception as error:  # noqa: BLE001  # one bad text must not end the batch; the reason is kept
+            except Exception as error:  # one bad text must not end the batch; the reason is kept
                 reason = f"抽取时出错,请报告 / extraction failed, please report: {type(error).__name__}: {error}"
                 yield Failure(source.path, "extract", " ".join(reason.split()))

@@ -7,6 +7,7 @@ what it needs.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
@@ -76,7 +77,12 @@ def _quantities(doc: Doc) -> Doc:
 
 def _indicators(doc: Doc) -> Doc:
     doc._.sm_indicators = find_indicators(
-        doc._.sm_view, doc._.sm_sections, doc._.sm_sentences, doc._.sm_quantities, doc._.sm_dates, doc._.sm_profile,
+        doc._.sm_view,
+        doc._.sm_sections,
+        doc._.sm_sentences,
+        doc._.sm_quantities,
+        doc._.sm_dates,
+        doc._.sm_profile,
         doc._.sm_projects or (),
     )
     return doc
@@ -134,6 +140,7 @@ class Records:
         self._keep = keep_layers
 
     def __call__(self, doc: Doc) -> Doc:
+        """Emit a Doc's records; its layers are dropped unless they were asked for."""
         found = records_of(doc)
         offset = doc._.sm_article.span.start
         doc.user_data["summarymine"] = [to_dict(record) for record in found]
@@ -146,9 +153,10 @@ class Records:
             doc.spans[kind] = SpanGroup(doc, name=kind, spans=[span for span in spans if span is not None])
         _mark_sentences(doc)
         if not self._keep:
+            user_data: dict[Any, Any] = doc.user_data
             for layer in LAYERS:
                 # The default has no entry in user_data, which must stay free of objects.
-                doc.user_data.pop(("._.", f"sm_{layer}", None, None), None)
+                user_data.pop(("._.", f"sm_{layer}", None, None), None)
         return doc
 
 
@@ -157,7 +165,7 @@ def _mark_sentences(doc: Doc) -> None:
     view, sentences = doc._.sm_view, doc._.sm_sentences or ()
     places = doc.to_array("IDX")
     starts = places.searchsorted([view.starts[s.span.start] for s in sentences])
-    marks = np.zeros(len(places), dtype="uint64")
+    marks: Any = np.zeros(len(places), dtype="uint64")
     marks[starts[starts < len(places)]] = 1
     if len(places):
         doc.from_array(["SENT_START"], marks)

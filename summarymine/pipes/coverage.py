@@ -16,7 +16,15 @@ from summarymine.pipes.layers import DateMention, Profile, Section, Sentence
 from summarymine.values.periods import Period
 
 _RANGES = frozenset({"date.m1", "date.nine", "date.dropped"})
-_STRETCHES = _RANGES | {"date.half", "date.half_range", "date.quarter", "date.front", "date.now_month", "date.year", "date.relative"}
+_STRETCHES = _RANGES | {
+    "date.half",
+    "date.half_range",
+    "date.quarter",
+    "date.front",
+    "date.now_month",
+    "date.year",
+    "date.relative",
+}
 _WHOLE_YEAR = regex.compile(r"全年|年度(?:任务|计划|目标|预算)|年(?:任务|计划|目标)|奋斗目标")
 _SO_FAR = ("截至", "截止")
 _NEAR = 14
@@ -42,7 +50,9 @@ class Coverage:
         opens = begin == 0 or self._text[begin - 1] == "\n"
         first = next((d for d in dates if d.governs and d.span.start - begin <= _NEAR), None)
         if opens or first is not None:
-            ranged = first is not None and (first.rule in _RANGES or self._text[max(0, first.span.start - 2) : first.span.start] in _SO_FAR)
+            ranged = first is not None and (
+                first.rule in _RANGES or self._text[max(0, first.span.start - 2) : first.span.start] in _SO_FAR
+            )
             self._range = first.value if ranged and first else None
 
     def of(self, figure: Figure, sentence: Sentence, before: Sequence[DateMention], *, described: bool) -> str:
@@ -55,7 +65,11 @@ class Coverage:
         found: Period | None
         if figure.status == "previous":
             found = before[-1].value if before else None
-        elif figure.status == "target" and self._own and _WHOLE_YEAR.search(self._text, max(sentence.span.start, start - _WINDOW), start):
+        elif (
+            figure.status == "target"
+            and self._own
+            and _WHOLE_YEAR.search(self._text, max(sentence.span.start, start - _WINDOW), start)
+        ):
             ahead = self._plan(section) if planned else None
             year = ahead.year if ahead else self._own.year
             found = Period(year, year)

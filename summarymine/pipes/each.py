@@ -12,13 +12,16 @@ import regex
 
 from summarymine.pipes import naming
 from summarymine.pipes.figures import RATIO_UNITS, Figure
+from summarymine.values.taxonomy import heads
 
 _EACH = regex.compile(r"分别|各(?!类|项|级|种)")
 _SEPARATOR = regex.compile(r"(?:[、和与及]|以及)[^，。；]{0,10}")
 _ITEMS = regex.compile(r"[、和与及]|以及")
 _BORDER = regex.compile(r"[，。；：\n]")
 _BRACKET = regex.compile(r"（[^（）]{0,20}）")
-_COUNT_PHRASE = regex.compile(r"等?[一二三四五六七八九十两\d]{1,2}[家户个大项](?:(?:重点|主要|骨干)?(?:企业|项目|产业|园区|单位))?$")
+_COUNT_PHRASE = regex.compile(
+    r"等?[一二三四五六七八九十两\d]{1,2}[家户个大项](?:(?:重点|主要|骨干)?(?:企业|项目|产业|园区|单位))?$"
+)
 _COMPARISON = regex.compile(r"(?:同比|环比|比[^、]{1,6}|较[^、]{1,6})$")
 _MAX_LIST = 300
 
@@ -35,7 +38,9 @@ def hand_out(text: str, figures: Sequence[Figure], start: int) -> None:
             i += 1
             continue
         stop = i + 1
-        while stop < len(figures) and _SEPARATOR.fullmatch(text, figures[stop - 1].quantity.span.end, figures[stop].quantity.span.start):
+        while stop < len(figures) and _SEPARATOR.fullmatch(
+            text, figures[stop - 1].quantity.span.end, figures[stop].quantity.span.start
+        ):
             stop += 1
         if stop - i > 1:
             _share_out(text, figures[max(0, i - 8) : i], figures[i:stop], max(edge, each - _MAX_LIST), each)
@@ -44,7 +49,7 @@ def hand_out(text: str, figures: Sequence[Figure], start: int) -> None:
 
 def _share_out(text: str, earlier: Sequence[Figure], run: Sequence[Figure], edge: int, each: int) -> None:
     clause = _BRACKET.sub("", _BORDER.split(text[edge:each])[-1])
-    head = naming.heads().search(clause)
+    head = heads().search(clause)
     # 甲、乙、丙三户重点企业产值分别为: the name stands behind the number of items.
     common = head.group() if head and _COUNT_PHRASE.search(clause[: head.start()]) else ""
     clause = _COUNT_PHRASE.sub("", _COMPARISON.sub("", clause.removesuffix(common)))
@@ -64,11 +69,15 @@ def _share_out(text: str, earlier: Sequence[Figure], run: Sequence[Figure], edge
 def _to_items(items: Sequence[str], between: str, earlier: Sequence[Figure], run: Sequence[Figure]) -> None:
     names = [naming.before(item) or item for item in items]
     # 甲公司、乙公司、丙食品营业收入分别达: the last item carries the name of all.
-    shared = naming.heads().search(names[-1])
+    shared = heads().search(names[-1])
     if not between and shared and shared.start() >= 2 and not any(naming.is_quantity(name) for name in names[:-1]):
         between, names[-1] = shared.group(), names[-1][: shared.start()]
     unit = run[0].quantity.unit
-    alike = (f.name for f in reversed(earlier) if f.measure == "level" and not f.bracketed and (f.quantity.unit == unit or unit in RATIO_UNITS))
+    alike = (
+        f.name
+        for f in reversed(earlier)
+        if f.measure == "level" and not f.bracketed and (f.quantity.unit == unit or unit in RATIO_UNITS)
+    )
     carried = next(alike, "")
     for figure, name in zip(run, names, strict=True):
         head, subject = naming.split_subject(name)

@@ -19,7 +19,6 @@ from summarymine.records import (
     Number,
     ProblemRecord,
     ProjectRecord,
-    Record,
     SectionRecord,
 )
 from summarymine.values.taxonomy import indicator_id
@@ -84,7 +83,9 @@ class Emitter:
         """The headings with their bodies."""
         for section in self._sections:
             span = self._source_span(section.heading)
-            body = self._source_span(section.body) if section.body.start < section.body.end else Span(span.end, span.end)
+            body = (
+                self._source_span(section.body) if section.body.start < section.body.end else Span(span.end, span.end)
+            )
             yield SectionRecord(
                 **self._common("section", span, section.path[:-1], section.rule, 1.0),
                 level=section.level,

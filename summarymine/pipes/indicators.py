@@ -25,6 +25,7 @@ from summarymine.pipes.not_figures import quoted_spans, reason
 from summarymine.pipes.subjects import Subjects
 from summarymine.pipes.tables import read_tables
 from summarymine.records import Number
+from summarymine.values.taxonomy import heads, indicator_types
 from summarymine.values.units import Unit, units
 
 _Item = TypeVar("_Item", Quantity, DateMention)
@@ -65,7 +66,13 @@ def find_indicators(
     [('规上工业总产值', '3500000000', '元', 'level'), ('规上工业总产值', '8', '%', 'growth'), ('规上工业总产值', '66', '%', 'share')]
     """
     cells = list(read_tables(view, quantities, dates, profile))
-    reader = _Reader(view, sections, projects, Coverage(view.text, sections, dates, profile), profile.period.year if profile.period else "")
+    reader = _Reader(
+        view,
+        sections,
+        projects,
+        Coverage(view.text, sections, dates, profile),
+        profile.period.year if profile.period else "",
+    )
     found = list(cells)
     quantity_at = date_at = row_at = 0
     for sentence in sentences:
@@ -92,14 +99,18 @@ def _within(items: Sequence[_Item], at: int, start: int, end: int) -> tuple[list
 class _Reader:
     """Reads an article's sentences one after another, and remembers what names carry on."""
 
-    def __init__(self, view: TextView, sections: Sequence[Section], projects: Sequence[Project], coverage: Coverage, year: str) -> None:
+    def __init__(
+        self, view: TextView, sections: Sequence[Section], projects: Sequence[Project], coverage: Coverage, year: str
+    ) -> None:
         self._text, self._sections, self._coverage, self._year = view.text, sections, coverage, year
         self._subjects = Subjects(view.text, projects)
         self._quotes = iter([*quoted_spans(view), (len(view) + 1, len(view) + 1)])
         self._quote = next(self._quotes)
         self._carried, self._in = State(), -1
 
-    def read(self, sentence: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention]) -> Iterator[Indicator]:
+    def read(
+        self, sentence: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention]
+    ) -> Iterator[Indicator]:
         """The indicators of the next sentence."""
         text, start = self._text, sentence.span.start
         section = self._sections[sentence.section] if sentence.section >= 0 else None
@@ -121,34 +132,46 @@ class _Reader:
             figure = around.of(quantity, stop)
             last = figures[-1] if figures else None
             _classify(figure, last)
-            self._give_status(figure, last, section, state, text[max(begin, quantity.span.start - _SO_FAR) : quantity.span.start])
+            self._give_status(
+                figure, last, section, state, text[max(begin, quantity.span.start - _SO_FAR) : quantity.span.start]
+            )
             self._give_name(figure, last, state, section)
             figures.append(figure)
         hand_out(text, figures, begin)
         self._give_subjects(figures, sentence, section)
         for figure in figures:
             before = around.dates_before(figure.quantity.span.start)
-            yield _indicator(figure, sentence, self._coverage.of(figure, sentence, before, described=_existing(figure)), self._year)
+            yield _indicator(
+                figure, sentence, self._coverage.of(figure, sentence, before, described=_existing(figure)), self._year
+            )
 
     def _quoted(self, quantity: Quantity) -> bool:
         while self._quote[1] <= quantity.span.start:
             self._quote = next(self._quotes)
         return self._quote[0] <= quantity.span.start
 
-    def _give_status(self, figure: Figure, last: Figure | None, section: Section | None, state: State, so_far: str) -> None:
+    def _give_status(
+        self, figure: Figure, last: Figure | None, section: Section | None, state: State, so_far: str
+    ) -> None:
         """Result, goal, expectation or earlier period; *so_far* is the sentence up to the figure."""
         left = figure.left
         planned = section is not None and section.role == "plan"
         plain = _QUOTED.sub("", left)
         # In a bracket the word before it counts too: 完成目标(2.6亿美元)的110%.
         tail = plain if not figure.bracketed or plain.strip() else figure.clause.rstrip("（") + "（"
-        if figure.measure != "change" and measures.is_previous(left, figure.right, ratio=figure.quantity.unit in ("%", "倍")):
+        if figure.measure != "change" and measures.is_previous(
+            left, figure.right, ratio=figure.quantity.unit in ("%", "倍")
+        ):
             figure.status = "previous"
         elif figure.rule == "indicator.list" and last is not None:
             figure.status = last.status
         elif _existing(figure):
             figure.status = "forecast" if "预计" in left else "target" if _PLANNED.search(left) else "actual"
-        elif figure.measure != "completion" and (figure.measure != "change" or planned) and measures.is_target(tail, figure.right):
+        elif (
+            figure.measure != "completion"
+            and (figure.measure != "change" or planned)
+            and measures.is_target(tail, figure.right)
+        ):
             figure.status = "target"
         elif measures.announces_targets(so_far) or (last is not None and last.aimed and last.status == "target"):
             figure.status = "target"
@@ -174,8 +197,14 @@ class _Reader:
         quantity = figure.quantity
         counted = unit.dimension == "count" if unit else quantity.unit == "" and quantity.rule == "quantity.number"
         spread = unit is not None and unit.dimension in ("area", "length")
-        own = naming.before(figure.words, ratio=quantity.unit in RATIO_UNITS or quantity.rule == "quantity.fraction") or naming.goal_behind(figure.right)
-        phrase = naming.behind(figure.right) if counted or (unit is not None and unit.dimension == "area" and (not own or naming.ends_in_verb(own))) else ""
+        own = naming.before(
+            figure.words, ratio=quantity.unit in RATIO_UNITS or quantity.rule == "quantity.fraction"
+        ) or naming.goal_behind(figure.right)
+        phrase = (
+            naming.behind(figure.right)
+            if counted or (unit is not None and unit.dimension == "area" and (not own or naming.ends_in_verb(own)))
+            else ""
+        )
         if counted and phrase:
             # 4家企业技改总投资3.2亿元: what is counted ends where an amount of its own begins.
             amount, owner = naming.split_subject(phrase)
@@ -213,16 +242,25 @@ class _Reader:
         if not clause or len(clause) > _CONTEXT_NAME or _DIGIT.search(clause):
             return ""
         name = naming.before(clause)
-        return name if name in naming.indicator_types() else naming.opening_indicator(clause)
+        return name if name in indicator_types() else naming.opening_indicator(clause)
 
     def _take_name(self, figure: Figure, own: str, state: State) -> None:
         unit = figure.quantity.unit
         whole = state.by_unit.get(unit, "")
         among = _AMONG.match(figure.words.strip()) is not None
         counted = unit in units() and units()[unit].dimension == "count"
-        owner = naming.is_owner if unit in units() and units()[unit].dimension in ("area", "length") else naming.is_subject
+        owner = (
+            naming.is_owner if unit in units() and units()[unit].dimension in ("area", "length") else naming.is_subject
+        )
         part = owner(own) or ((among or state.parting) and naming.is_part(own, unit))
-        if whole and own != whole and part and not counted and figure.rule == "indicator.before" and figure.measure == "level":
+        if (
+            whole
+            and own != whole
+            and part
+            and not counted
+            and figure.rule == "indicator.before"
+            and figure.measure == "level"
+        ):
             # 可供用地536亩,其中:甲公司65亩、乙公司30亩 – the item says whose part it is.
             figure.name, figure.subject, figure.rule = whole, own, "indicator.part"
             state.name, state.subject, state.parting = whole, own, True
@@ -241,10 +279,15 @@ class _Reader:
 
     def _name_in_bracket(self, figure: Figure, unit: Unit | None, last: Figure | None, state: State) -> bool:
         """Name a figure in a bracket behind a project or place: 纵三路(1.3公里)."""
-        if unit is None or unit.dimension not in _BRACKET_NAMES or figure.measure != "level" or figure.status == "previous":
+        if (
+            unit is None
+            or unit.dimension not in _BRACKET_NAMES
+            or figure.measure != "level"
+            or figure.status == "previous"
+        ):
             return False
         holder = naming.before(figure.clause[: figure.clause.rfind("（")])
-        known = naming.is_subject(holder) or (holder != state.name and not naming.heads().search(holder))
+        known = naming.is_subject(holder) or (holder != state.name and not heads().search(holder))
         if not holder or (last is not None and holder == last.name) or not known:
             return False
         figure.name, figure.subject, figure.rule = _BRACKET_NAMES[unit.dimension], holder, "indicator.bracket"
@@ -273,14 +316,21 @@ class _Reader:
         # 计划投资538万元,全长1300米的NAME: the project behind the last figure owns the ones before it too.
         for figure, after in zip(figures[-2::-1], figures[:0:-1], strict=False):
             gap = after.quantity.span.start - figure.quantity.span.end
-            if not figure.subject and after.subject and gap <= _NEAR and self._subjects.follows(after.quantity.span.end):
+            if (
+                not figure.subject
+                and after.subject
+                and gap <= _NEAR
+                and self._subjects.follows(after.quantity.span.end)
+            ):
                 figure.subject = after.subject
 
 
 def _classify(figure: Figure, last: Figure | None) -> None:
     """Measure and sign."""
     left, unit = figure.left, figure.quantity.unit
-    listed = _LISTED.fullmatch(figure.joint) or (figure.joint == "，" and last is not None and last.quantity.unit == unit)
+    listed = _LISTED.fullmatch(figure.joint) or (
+        figure.joint == "，" and last is not None and last.quantity.unit == unit
+    )
     if last is not None and listed and (last.quantity.unit == unit or last.measure in ("growth", "change")):
         figure.measure, figure.sign, figure.rule = last.measure, last.sign, "indicator.list"
         return

@@ -22,10 +22,37 @@ from summarymine.values.units import units
 Word = tuple[str, str]
 """A word and its part of speech, as jieba tags it."""
 
-_NOUNS = frozenset("n vn an nz ns nt nr j l i b a eng f s nrt nrfg x ng g".split())
-_COMPARING = frozenset("比 较 低于 高于 优于 快于 慢于 占 按 扣除 剔除 折合 相当于 距 离 超过 超 为 是 高出".split())
+_NOUNS = frozenset(
+    ["n", "vn", "an", "nz", "ns", "nt", "nr", "j", "l", "i", "b", "a", "eng", "f", "s", "nrt", "nrfg", "x", "ng", "g"]
+)
+_COMPARING = frozenset(
+    [
+        "比",
+        "较",
+        "低于",
+        "高于",
+        "优于",
+        "快于",
+        "慢于",
+        "占",
+        "按",
+        "扣除",
+        "剔除",
+        "折合",
+        "相当于",
+        "距",
+        "离",
+        "超过",
+        "超",
+        "为",
+        "是",
+        "高出",
+    ]
+)
 _PUNCTUATION = regex.compile(r"[\s：:、，。；“”‘’（）()【】《》*·—\-/|\[\]~\"']{1,4}")
-_SENTENCE_MARK = regex.compile(r"^(?:[一二三四五六七八九十]{1,2}(?:是|要|、)|[①-⑳]|（?\d{1,2}[）、.．]\ ?|其中[：:]?|——)")
+_SENTENCE_MARK = regex.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}(?:是|要|、)|[①-⑳]|（?\d{1,2}[）、.．]\ ?|其中[：:]?|——)"
+)
 _STOP_RIGHT = regex.compile(r"[，。；：、！？（）\n《》|]|\d")
 _QUOTED = regex.compile(r"“[^“”]{1,12}”")
 _OBJECT_HEAD = regex.compile(r"^(?:以上|以下|左右|上下|多|余|以内)?的?(?:各类|各级)?")
@@ -34,14 +61,20 @@ _SUBJECT_TAIL = regex.compile(
 )
 _JUST_DONE = regex.compile(r"(?:才|已|再|又|共|刚)(?:铺|建|修|架|挖|迁|拆|做|完成)?$")
 _GOAL_BEHIND = regex.compile(r"(?:以上|左右)?的(?P<name>\p{Han}{2,12}?)(?:目标|任务|计划)(?:[，。；、）]|$)")
-_NO_NAME = regex.compile(r"[省市州县区年月日个一二三四五六七八九十]|[省市州县区园]{0,2}级?下达的?(?:年度)?任务?|[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]")
+_NO_NAME = regex.compile(
+    r"[省市州县区年月日个一二三四五六七八九十]|[省市州县区园]{0,2}级?下达的?(?:年度)?任务?|[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]"
+)
 # 计划征地: the doing is what is counted, the planning is its status.
 # 10个可能造成污染的项目: what is counted is described by a clause before it.
-_RELATIVE = regex.compile(r"(?!的)\p{Han}{3,14}的(?P<noun>项目|企业|问题|单位|人员|农户|职工|工程)(?!\p{Han}{0,1}[建投])")
+_RELATIVE = regex.compile(
+    r"(?!的)\p{Han}{3,14}的(?P<noun>项目|企业|问题|单位|人员|农户|职工|工程)(?!\p{Han}{0,1}[建投])"
+)
 _OPENING_MEASURE = regex.compile(r"\p{Han}{1,12}?(?:率|比例|总额|总量|总值|指数|浓度|天数|收入|余额)")
 _PLANNED_DOING = regex.compile(r"^(?:计划|安排|确定的?|规划)(?!总?投资|指标|项目|面积|任务)(?=\p{Han}{2})")
 _SUBJECT_END = regex.compile(r"(?:一家|一户|自己|本身|已经?|累计|决定|计划|拟|共|再|新|全年|今年|当年)$")
-_STRONG_TAIL = regex.compile(r"(?:公司|集团|项目|工程|厂|基地|中心|大道|专用线|生产线|扩建|技改|物流园|产业园|合作社|银行|支行|小区|大桥|一期|二期|三期)$")
+_STRONG_TAIL = regex.compile(
+    r"(?:公司|集团|项目|工程|厂|基地|中心|大道|专用线|生产线|扩建|技改|物流园|产业园|合作社|银行|支行|小区|大桥|一期|二期|三期)$"
+)
 _OWNER_TAIL = regex.compile(
     r"(?:公司|集团|项目|工程|酒业|电子|科技|医药|药业|制造|机械|鞋业|水泥|化工|冷链|材料|能源|合作社|银行|支行|物流|建材|食品|纺织|铸造|智能|股份"
     r"|光电|半导体|硅业|锌冶|竹业|农机|茶业|竹木|精密|微电子|显示|行业|产业|板块|加气站|镇|村|县|园)$"
@@ -49,7 +82,9 @@ _OWNER_TAIL = regex.compile(
 _MAX_NAME = 28
 _MAX_PART = 6
 _WINDOW = 48
-_MEASURE_NOUN = regex.compile(r"(?:额|资|款|量|率|值|数|收入|投资|资金|面积|产值|贷款|出口|进口|税|税收|外资|利润|能力|规模|价|费|补贴|补助|投入|储备|余额|总数|人数|里程|长度|产能|产量|单量|吞吐|能耗|价格|时间|成本|比例|比重|强度|专利|用地|占地)$")
+_MEASURE_NOUN = regex.compile(
+    r"(?:额|资|款|量|率|值|数|收入|投资|资金|面积|产值|贷款|出口|进口|税|税收|外资|利润|能力|规模|价|费|补贴|补助|投入|储备|余额|总数|人数|里程|长度|产能|产量|单量|吞吐|能耗|价格|时间|成本|比例|比重|强度|专利|用地|占地)$"
+)
 
 
 @cache
@@ -80,7 +115,7 @@ def _closes_quote(found: Sequence[Word]) -> bool:
 def _lead(found: list[Word]) -> list[Word]:
     """Without the framing words and marks at the beginning."""
     lead = words("lead")
-    while found and (found[0][0] in lead or _PUNCTUATION.fullmatch(found[0][0]) and found[0][0] != "“"):
+    while found and (found[0][0] in lead or (_PUNCTUATION.fullmatch(found[0][0]) and found[0][0] != "“")):
         found.pop(0)
     return found
 
@@ -184,18 +219,16 @@ def behind(right: str) -> str:
     taken = [quoted.group()] if quoted else []
     for word, tag in tagged(text[len(taken[0]) if taken else 0 :]):
         opening = not taken and tag in ("v", "vd", "d") and len(word) > 1 and word not in words("split")
-        if word == "的" and taken or tag in _NOUNS or opening or (tag == "v" and taken and taken[-1] == "的"):
-            taken.append(word)
-        elif tag == "v" and taken and _followed_by_noun(text, "".join(taken), word):
-            taken.append(word)
-        else:
+        modifying = tag == "v" and taken and (taken[-1] == "的" or _followed_by_noun(text, "".join(taken), word))
+        if not ((word == "的" and taken) or tag in _NOUNS or opening or modifying):
             break
+        taken.append(word)
     while taken and (taken[-1] == "的" or (len(taken) > 1 and taken[-1] in words("light"))):
         taken.pop()
     phrase = "".join(taken)
     if relative := _RELATIVE.match(text):
         phrase = relative.group() if not phrase or not phrase.endswith(relative["noun"]) else phrase
-    if phrase.endswith(("目标", "任务", "计划")) or phrase in words("frame") and phrase not in words("general"):
+    if phrase.endswith(("目标", "任务", "计划")) or (phrase in words("frame") and phrase not in words("general")):
         return ""
     nouns = any(tag[:1] in "nvjlxe" for _, tag in tagged(phrase)) if phrase and phrase not in words("light") else False
     return phrase if nouns and (len(phrase) > 1 or phrase in "班线楼车路村镇县") else ""
@@ -215,7 +248,12 @@ def goal_behind(right: str) -> str:
 def _followed_by_noun(text: str, taken: str, verb: str) -> bool:
     """Whether a verb inside a phrase only modifies the noun behind it: 用能企业."""
     after = tagged(text[len(taken) + len(verb) :][:8])
-    return len(verb) > 1 and bool(after) and after[0][1] in ("n", "nz") and after[0][0] in ("企业", "项目", "人员", "单位", "人才", "设施", "装置")
+    return (
+        len(verb) > 1
+        and bool(after)
+        and after[0][1] in ("n", "nz")
+        and after[0][0] in ("企业", "项目", "人员", "单位", "人才", "设施", "装置")
+    )
 
 
 def is_quantity(phrase: str) -> bool:
@@ -296,7 +334,9 @@ def split_subject(name: str) -> tuple[str, str]:
         subject = _SUBJECT_END.sub("", name[: head.start()].removesuffix("的").strip("“”、 "))
         if subject in words("modifiers") or len(subject) < 2:
             continue
-        if _SUBJECT_TAIL.search(subject) and not subject.startswith(("新", "规模", "规上", "限")) or head.group() in words("bare") and not _modifying(subject):
+        if (_SUBJECT_TAIL.search(subject) and not subject.startswith(("新", "规模", "规上", "限"))) or (
+            head.group() in words("bare") and not _modifying(subject)
+        ):
             return head.group(), subject
     return _split_at_word(name)
 
@@ -305,17 +345,25 @@ def _split_at_word(name: str) -> tuple[str, str]:
     """Part a subject that ends like an enterprise or a works from what is said of it: 污水处理厂土建, 甲公司托管苹果园."""
     taken = ""
     found = tagged(name)
-    for i, (word, _) in enumerate(found[:-1]):
+    for word, _ in found[:-1]:
         taken += word
         rest = name[len(taken) :]
-        if len(taken) >= 4 and len(rest) >= 2 and _STRONG_TAIL.search(taken) and found[0][1] not in ("v", "a", "m", "d") and not rest.startswith(("的", "、", "和", "及", "建设", "数", "区")):
-            return (rest if found[i + 1][1] != "v" or len(rest) > len(found[i + 1][0]) else rest), taken
+        if (
+            len(taken) >= 4
+            and len(rest) >= 2
+            and _STRONG_TAIL.search(taken)
+            and found[0][1] not in ("v", "a", "m", "d")
+            and not rest.startswith(("的", "、", "和", "及", "建设", "数", "区"))
+        ):
+            return rest, taken
     return name, ""
 
 
 def _modifying(subject: str) -> bool:
     """Whether the words before an indicator describe it: 新增, 规上服务业, 省级财政."""
-    return any(subject.endswith(word) or subject.startswith(word) for word in words("modifiers")) or tagged(subject)[-1][1] in ("v", "d", "p", "m", "f")
+    return any(subject.endswith(word) or subject.startswith(word) for word in words("modifiers")) or tagged(subject)[
+        -1
+    ][1] in ("v", "d", "p", "m", "f")
 
 
 def qualified(own: str, noun: str) -> str:
@@ -325,4 +373,3 @@ def qualified(own: str, noun: str) -> str:
     ('整改隐患', '亿元以上工业项目', '已销号隐患')
     """
     return own.removesuffix("的") + noun
-

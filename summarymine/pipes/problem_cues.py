@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import regex
 
@@ -145,7 +145,7 @@ def compose(pattern: str) -> regex.Pattern[str]:
     ['不健全', '不便']
     """
     lists = load_words().lists
-    used = {name: list(lists[name]) for name in lists if f"\\L<{name}>" in pattern}
+    used: dict[str, Any] = {name: list(lists[name]) for name in lists if f"\\L<{name}>" in pattern}
     return regex.compile(pattern, regex.VERBOSE, **used)
 
 

@@ -15,7 +15,9 @@ from summarymine.pipes.layers import Profile, Section
 from summarymine.values.periods import UNKNOWN_YEAR, Period, shift
 
 _FILE_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_REPORTED = regex.compile(r"\ ?年?度?(?:的|全年|全区|经济)?\ ?(?:工作|主要|重点|经济|目标|各项|招商|安全|党建|国内|安环){0,3}(?:总结|回顾|情况|完成|述职|小结|运行|成绩|成果|汇报)")
+_REPORTED = regex.compile(
+    r"\ ?年?度?(?:的|全年|全区|经济)?\ ?(?:工作|主要|重点|经济|目标|各项|招商|安全|党建|国内|安环){0,3}(?:总结|回顾|情况|完成|述职|小结|运行|成绩|成果|汇报)"
+)
 _MEETING = regex.compile(r"(?:会议?上的|大会)")
 _SIGNED_TAIL = regex.compile(r"[。！”）\n ]?（?[^\n。]{0,40}?$")
 _ORG_END = r"(?:管理委员会|管委会|工业园区|开发区|高新区|产业园区?|物流园区?|保税区|合作区|集中区|示范区|园区|新区|产业园|工业园|化工园区?|工业区|管理局|商务局|发展局|局|办公室|办|委员会|人民政府|联社|公司|中心|国务院|服务站)"
@@ -25,8 +27,12 @@ _PARK = regex.compile(
     r"|综合保税区|保税区|合作区|示范区|化工园区?|工业园区?|园区|新区|工业区)"
 )
 _BEFORE_PARK = regex.compile(r"^.{0,12}?(?:关于|现将|代表|在|对|把|将|年|工委|党委)")
-_BARE_PARK = regex.compile(r"(?:我|全|本|省|市|县|区|各|工业|产业|科技|特色|示范|国家级|省级|经济|高新|老|新){0,3}(?:园区|开发区|工业园|产业园|集中区|高新区|新区|工业区|示范区|合作区)")
-_OPENING = regex.compile(r"(?:，|。|现将|\n)(?P<org>[^将围绕的在以按把为，。：\n“]{2,18}?(?:园区|开发区|高新区|经开区|物流园|产业园|合作区|集中区|工业园|保税区|管委会))")
+_BARE_PARK = regex.compile(
+    r"(?:我|全|本|省|市|县|区|各|工业|产业|科技|特色|示范|国家级|省级|经济|高新|老|新){0,3}(?:园区|开发区|工业园|产业园|集中区|高新区|新区|工业区|示范区|合作区)"
+)
+_OPENING = regex.compile(
+    r"(?:，|。|现将|\n)(?P<org>[^将围绕的在以按把为，。：\n“]{2,18}?(?:园区|开发区|高新区|经开区|物流园|产业园|合作区|集中区|工业园|保税区|管委会))"
+)
 _NUMBERING = regex.compile(r"^(?:\#{1,6}\ ?)?(?:第[一二三四五六七八九十\d]{1,3}篇[：、\s]?)?|(?:\.docx?|\.pdf|\.wps)$")
 _COLLECTION = regex.compile(r"[（(]?篇[一二三四五六七八九十\d]{1,3}[)）]?$")
 _NO_ORG = regex.compile(r"^(?:[—-]{1,4}|是|在|关于|中共|按照|根据|围绕|对|为|我代表|现将|过去一年){1,2}")
@@ -61,7 +67,15 @@ def find_profile(article: Article, view: TextView, sections: list[Section], titl
     if period and period.year == UNKNOWN_YEAR and now != UNKNOWN_YEAR and "xx" not in name.lower() and "*" not in name:
         period = Period(now + period.start[4:], now + period.end[4:])
     org = _NO_ORG.sub("", signer or _org(name, text))
-    return Profile(name, org, _park(org, "" if _COLLECTION.search(name) else name, text[len(name) : _OPENING_LENGTH]), _type(name, sections), period, signed, now)
+    return Profile(
+        name,
+        org,
+        _park(org, "" if _COLLECTION.search(name) else name, text[len(name) : _OPENING_LENGTH]),
+        _type(name, sections),
+        period,
+        signed,
+        now,
+    )
 
 
 def _title_text(article: Article, view: TextView, title: Span | None) -> str:
@@ -112,7 +126,11 @@ def _period(text: str, title: str, sections: list[Section], year: str) -> tuple[
     context = Context(now=year, year=year)
     for match in find_matches(title):
         value = resolve(match, context)
-        if value and not _MEETING.search(title) and (_REPORTED.match(title, match.end()) or match.start() == 0 or match["year"]):
+        if (
+            value
+            and not _MEETING.search(title)
+            and (_REPORTED.match(title, match.end()) or match.start() == 0 or match["year"])
+        ):
             return value, True
     for section in [s for s in sections if s.level == 1][:3]:
         for match in find_matches(section.text):
@@ -128,7 +146,7 @@ def _period(text: str, title: str, sections: list[Section], year: str) -> tuple[
         if not value or len(value.start) > 7:
             continue
         stretch = match["half"] or match["m1"] or match["nine"] or _REPORTED.match(text, match.end())
-        if stretch or match["year"] and not vague:
+        if stretch or (match["year"] and not vague):
             return value, True
         if match["relative"] == "今年":
             vague = vague or value
@@ -140,7 +158,9 @@ def _period(text: str, title: str, sections: list[Section], year: str) -> tuple[
 def _org(title: str, text: str) -> str:
     if _COLLECTION.search(title):
         title = ""
-    before_year = regex.split(r"(?:19|20)\d\d|[xX*]{2,4}年|[上下]半年|\d{1,2}月|前三季度|工作总结|关于|在", title, maxsplit=1)[0]
+    before_year = regex.split(
+        r"(?:19|20)\d\d|[xX*]{2,4}年|[上下]半年|\d{1,2}月|前三季度|工作总结|关于|在", title, maxsplit=1
+    )[0]
     if match := _ORG.match(before_year):
         return match.group()
     opening = _OPENING.search(text[:_OPENING_LENGTH])
@@ -165,7 +185,12 @@ def _type(title: str, sections: list[Section]) -> str:
         return "方案通知"
     if "总结" in title or "小结" in title or "回顾" in title:
         roles = {s.role for s in sections}
-        return "总结与计划" if plan or (not regex.search(r"\d{4}|[xX*]{2}|半年|季度", title) and "plan" in roles and "achievement" in roles) else "总结"
+        return (
+            "总结与计划"
+            if plan
+            or (not regex.search(r"\d{4}|[xX*]{2}|半年|季度", title) and "plan" in roles and "achievement" in roles)
+            else "总结"
+        )
     if plan:
         return "计划"
     if regex.search(r"汇报|报告|讲话", title):

@@ -7,9 +7,10 @@ together); `_heading_end` says how far a heading reaches; `find_sections` nests 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -17,6 +18,9 @@ from summarymine.document import Span, TextView
 from summarymine.layout import Line, lines_of
 from summarymine.lexicons import word_lists
 from summarymine.pipes.layers import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 HEADING_KEYS = ("problem", "plan", "experience", "overview", "achievement", "ends", "lead_in")
 ROLE_ORDER = ("problem", "plan", "experience", "overview", "achievement")
@@ -33,10 +37,16 @@ _MARKER = regex.compile(
     )?""",
     regex.VERBOSE,
 )
-_INLINE = regex.compile(rf"(?<=[。；：”])(?=[{_CN}]{{1,2}}、(?!\d)|[{_CN}]{{1,2}}、(?=\d{{2}}[\dxX×*]{{2}}年)|（[{_CN}]{{1,2}}）|\d{{1,2}}(?:、|\.(?!\d))\ ?\p{{Han}})")
+_INLINE = regex.compile(
+    rf"""(?<=[。；：”])(?= [{_CN}]{{1,2}}、(?:(?!\d)|(?=\d{{2}}[\dxX×*]{{2}}年))
+         | （[{_CN}]{{1,2}}） | \d{{1,2}}(?:、|\.(?!\d))\ ?\p{{Han}} )""",
+    regex.VERBOSE,
+)
 _AFTER_HEADING = regex.compile(rf"(?<=[\p{{Han}}])(?=（[{_CN}]{{1,2}}）|\d{{1,2}}、\p{{Han}}|一是)")
-_NUMBERED = regex.compile(rf"\d{{1,2}}[、.．](?!\d)|（\d{{1,2}}）")
-_DATE_OR_SIGNATURE = regex.compile(r"^（?[\d〇○一二三四五六七八九十xX×*]{2,4}年|^（?联系人|^（|^附[：:]|谢谢|汇报完毕|^报送|^抄送")
+_NUMBERED = regex.compile(r"\d{1,2}[、.．](?!\d)|（\d{1,2}）")
+_DATE_OR_SIGNATURE = regex.compile(
+    r"^（?[\d〇○一二三四五六七八九十xX×*]{2,4}年|^（?联系人|^（|^附[：:]|谢谢|汇报完毕|^报送|^抄送"
+)
 _BARE = regex.compile(r"[\p{Han}\d“”、：A-Za-zxX%—-]{4,22}")
 _ASPECT = regex.compile(r"[\p{Han}、]{2,10}方面(?=[。：])")
 _LINE_SENTENCE = regex.compile(r"[\p{Han}、，“”]{5,24}。")
@@ -46,7 +56,9 @@ _CLAUSE_END = regex.compile(r"[。；，]")
 _RUN_IN_END = regex.compile(r"[。：；]|  |(?<=】)")
 _AHEAD_WORDS = regex.compile(r"下一步|下步|下半年|明年|今后|工作打算|工作思路|工作安排|工作计划")
 # A paragraph that looks ahead opens a plan, whatever the headings below it say.
-_AHEAD = regex.compile(r"(?:下半年|明年|下一步|下步|今后|新的一年|来年|下阶段|今年怎么干|今年怎么办)(?!以来)[^。\n]{0,12}(?:，|？|将|要)")
+_AHEAD = regex.compile(
+    r"(?:下半年|明年|下一步|下步|今后|新的一年|来年|下阶段|今年怎么干|今年怎么办)(?!以来)[^。\n]{0,12}(?:，|？|将|要)"
+)
 _LEVELS = {"l1": 1, "bracket": 1, "l2": 2, "l3": 3, "l4": 4}
 _ROW = regex.compile(r"(?:\ {1,40}[-+]?\d[\d.]{0,15}%?){2}(?=\ |\n|$)")
 _TOPIC = regex.compile(r"[^，：。；\d\n]{4,24}(?=，)")
@@ -85,8 +97,8 @@ class _Heading:
     rule: str
 
 
-def _heading_end(text: str, start: int, body: int, stop: int, level: int, *, whole: bool, item: bool) -> int | None:
-    """Where the heading that begins at *start* (its words at *body*) ends before *stop*, or None if it is none."""
+def _heading_end(text: str, body: int, stop: int, level: int, *, whole: bool, item: bool) -> int | None:
+    """Where the heading whose words begin at *body* ends before *stop*, or None if it is none."""
     line = text[body:stop]
     ended = line.rstrip("。：；")
     sentence = line != ended
@@ -96,7 +108,9 @@ def _heading_end(text: str, start: int, body: int, stop: int, level: int, *, who
         # One sentence and nothing else: an item of a list where more items follow, else a heading.
         if sentence and level >= 3 and (item or counted or len(ended) > _MAX_SENTENCE):
             return None
-        if len(ended) <= (_MAX_LINE if sentence or level > 2 else _MAX_TITLE) and not (sentence and (counted or "：" in ended)):
+        if len(ended) <= (_MAX_LINE if sentence or level > 2 else _MAX_TITLE) and not (
+            sentence and (counted or "：" in ended)
+        ):
             return body + len(ended) if ended else None
     ends = _pattern("ends").search(line[:24]) if level <= 2 else None
     cut = _RUN_IN_END.search(line[: _MAX_RUN_IN + 1])
@@ -124,12 +138,12 @@ def _headings(text: str, skip: Span | None) -> Iterator[_Heading]:
     lines = lines_of(text)
     depths = _depths(text, lines, skip)
     # What follows a line: 1 a paragraph, 2 a numbered line, 0 nothing.
-    nexts = {a.start: 2 if _NUMBERED.match(text, b.start) else 1 for a, b in zip(lines, lines[1:], strict=False)}
+    nexts = {a.start: 2 if _NUMBERED.match(text, b.start) else 1 for a, b in itertools.pairwise(lines)}
     last = under = 0
     for start, stop, at_line in _candidates(text):
         if start < last or (skip and start < skip.end):
             continue
-        found = _heading_at(text, start, stop, at_line, nexts.get(start, 0), depths)
+        found = _heading_at(text, start, stop, at_line, nexts.get(start, 0), depths=depths)
         while found:
             if text[start] == "#":
                 under = found.level if found.rule == "section.markdown" else 0
@@ -140,12 +154,16 @@ def _headings(text: str, skip: Span | None) -> Iterator[_Heading]:
             last = found.span.end
             # A heading may be followed at once by the first heading of the next level: 四、问题及打算（一）问题1、…
             follows = _AFTER_HEADING.match(text, last) if last < stop and text[last] != "\n" else None
-            found = _heading_at(text, last, stop, False, 1, depths) if follows else None
+            found = _heading_at(text, last, stop, False, 1, depths=depths) if follows else None
 
 
 def _depths(text: str, lines: Sequence[Line], skip: Span | None) -> dict[int, int]:
     """The level that each depth of Markdown headings has: one more than that above, and not above its numbering."""
-    marks = [m for line in lines if (m := _MARKER.match(text, line.start)) and m["md"] and not (skip and line.start < skip.end)]
+    marks = [
+        m
+        for line in lines
+        if (m := _MARKER.match(text, line.start)) and m["md"] and not (skip and line.start < skip.end)
+    ]
     numbered = {len(m["md"]): level for m in reversed(marks) for kind, level in _LEVELS.items() if m[kind]}
     levels: dict[int, int] = {}
     for depth in sorted({len(m["md"]) for m in marks}):
@@ -153,14 +171,16 @@ def _depths(text: str, lines: Sequence[Line], skip: Span | None) -> dict[int, in
     return levels
 
 
-def _heading_at(text: str, start: int, stop: int, at_line: bool, followed: int, depths: Mapping[int, int]) -> _Heading | None:
+def _heading_at(
+    text: str, start: int, stop: int, at_line: bool, followed: int, *, depths: Mapping[int, int]
+) -> _Heading | None:
     mark = _MARKER.match(text, start)
     kind = next((name for name in _LEVELS if mark and mark[name]), "") if mark else ""
     begin = mark.end("md") if mark and mark["md"] else start
     body = mark.end() if mark else start
     if kind == "bracket":
         close = text.find("】", start, stop)
-        return _Heading(Span(start, close + 1), 1, "section.bracket")
+        return _Heading(Span(begin, close + 1), 1, "section.bracket")
     if kind == "l4":
         return None
     if _ROW.search(text, start, stop):
@@ -168,9 +188,11 @@ def _heading_at(text: str, start: int, stop: int, at_line: bool, followed: int, 
     if kind:
         level = max(_LEVELS[kind], depths[len(mark["md"])] if mark and mark["md"] else 0)
         stop_here = stop
-        if (nested := _AFTER_HEADING.search(text, body + 2, min(stop, body + _MAX_LINE))) and not _CLAUSE_END.search(text[body : nested.start()]):
+        if (nested := _AFTER_HEADING.search(text, body + 2, min(stop, body + _MAX_LINE))) and not _CLAUSE_END.search(
+            text[body : nested.start()]
+        ):
             stop_here = nested.start()
-        end = _heading_end(text, begin, body, stop_here, level, whole=at_line or stop_here != stop, item=followed != 1)
+        end = _heading_end(text, body, stop_here, level, whole=at_line or stop_here != stop, item=followed != 1)
         if end is None or end - body < 2 or (not at_line and level == 3 and end - body > 16):
             return None
         return _Heading(Span(begin, end), level, f"section.{kind}" if at_line else f"section.inline.{kind}")
@@ -178,14 +200,16 @@ def _heading_at(text: str, start: int, stop: int, at_line: bool, followed: int, 
         return None
     line = text[begin:stop]
     if mark and mark["md"]:
-        return _Heading(Span(begin, stop), depths[len(mark["md"])], "section.markdown") if len(line) <= _MAX_LINE else None
+        return (
+            _Heading(Span(begin, stop), depths[len(mark["md"])], "section.markdown") if len(line) <= _MAX_LINE else None
+        )
     if lead := _pattern("lead_in").match(line):
         after = line[lead.end() : lead.end() + 1]
         if after in ("：", "。", ""):
             return _Heading(Span(begin, begin + lead.end()), 1, "section.lead_in")
     if aspect := _ASPECT.match(line):
         return _Heading(Span(begin, begin + aspect.end()), 2, "section.aspect")
-    if not followed or _DATE_OR_SIGNATURE.search(line) and not heading_role(line):
+    if not followed or (_DATE_OR_SIGNATURE.search(line) and not heading_role(line)):
         return None
     if _BARE.fullmatch(line) and heading_role(line) in ("problem", "plan", "experience") and not line.endswith("："):
         return _Heading(Span(begin, stop), 1, "section.bare")
@@ -194,15 +218,27 @@ def _heading_at(text: str, start: int, stop: int, at_line: bool, followed: int, 
     return None
 
 
+def _section_ends(heads: Sequence[_Heading], stop: int) -> list[int]:
+    """Where the section of each heading ends: at the next heading of its level or above."""
+    ends = [stop] * len(heads)
+    waiting: list[int] = []
+    for i, head in enumerate(heads):
+        while waiting and heads[waiting[-1]].level >= head.level:
+            ends[waiting.pop()] = head.span.start
+        waiting.append(i)
+    return ends
+
+
 def find_sections(view: TextView, title: Span | None = None) -> list[Section]:
     """The sections of a view in the order of their headings; nothing in *title* is taken for a heading.
 
-    >>> found = find_sections(TextView.identity("一、主要工作\\n（一）招商引资。签约12个项目。\\n二、存在问题\\n用地不足。"))
+    >>> found = find_sections(TextView.identity("一、工作\\n（一）招商引资。签约12个项目。\\n二、问题\\n用地不足。"))
     >>> [(s.text, s.level, s.role, s.parent) for s in found]
-    [('一、主要工作', 1, 'achievement', -1), ('（一）招商引资', 2, 'achievement', 0), ('二、存在问题', 1, 'problem', -1)]
+    [('一、工作', 1, 'achievement', -1), ('（一）招商引资', 2, 'achievement', 0), ('二、问题', 1, 'problem', -1)]
     """
     text = view.text
     heads = list(_headings(text, title))
+    ends = _section_ends(heads, len(text))
     default = "overview" if title and _ANALYSIS.search(title.of(text)) else "achievement"
     sections: list[Section] = []
     open_ones: list[int] = []
@@ -210,7 +246,7 @@ def find_sections(view: TextView, title: Span | None = None) -> list[Section]:
     for i, head in enumerate(heads):
         while open_ones and sections[open_ones[-1]].level >= head.level:
             open_ones.pop()
-        end = next((h.span.start for h in heads[i + 1 :] if h.level <= head.level), len(text))
+        end = ends[i]
         parent = open_ones[-1] if open_ones else -1
         name = head.span.of(text)
         ahead = parent < 0 and bool(_AHEAD.match(text, text.rfind("\n", 0, max(head.span.start - 1, 0)) + 1))
@@ -226,7 +262,7 @@ def find_sections(view: TextView, title: Span | None = None) -> list[Section]:
         # A table of contents has headings, but nothing below them.
         if text[head.span.end : end].strip("。： \n"):
             previous = role
-            looked_ahead = looked_ahead or parent < 0 and role in ("problem", "plan")
+            looked_ahead = looked_ahead or (parent < 0 and role in ("problem", "plan"))
     return sections
 
 
@@ -234,7 +270,9 @@ def _role(name: str, parent: Section | None, default: str) -> str:
     own = heading_role(name)
     if parent:
         above = parent.role
-        if own in ("problem", "plan") and (above in ("achievement", "overview", "other") or len(parent.path) == 1 and own != above):
+        if own in ("problem", "plan") and (
+            above in ("achievement", "overview", "other") or (len(parent.path) == 1 and own != above)
+        ):
             return own if own == "problem" or _AHEAD_WORDS.search(name) else above
         return above
     if own in ("problem", "plan", "experience"):

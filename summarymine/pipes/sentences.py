@@ -44,11 +44,13 @@ def find_sentences(view: TextView, sections: list[Section]) -> list[Sentence]:
             close(at)
             begin, depth = at + 1, 0
         elif char in _OPEN:
-            depth, opened = depth + 1, at
+            opened = opened if depth else at
+            depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-            # 他说:“…。”then the sentence ends behind the mark.
-            if depth == 0 and char == "”" and text[at - 1] in "。！？":
+            # 他说:“…。”and （…。）, the whole of it in brackets: then the sentence ends behind the mark.
+            whole = begin <= opened and not text[begin:opened].strip()
+            if depth == 0 and text[at - 1] in "。！？" and (char == "”" or whole):
                 close(at + 1)
         elif depth == 0 or at - opened > _MAX_DEPTH_LENGTH:
             close(at + 1)

@@ -21,9 +21,32 @@ _BREAK = regex.compile(r"[。；\n]|此外|同时|全区|全市|全县|园区(?:
 _REACH = 12
 # What parks and counties report of themselves, whoever was named before.
 _OF_THE_WHOLE = frozenset(
-    "gdp industrial_output industrial_output_large industrial_added_value industrial_added_value_large fixed_investment industrial_investment "
-    "public_budget_revenue fiscal_revenue retail_sales deposits loans trade_total fdi_used fdi_contracted enterprises_large projects_signed "
-    "projects_started projects_going_on projects_completed projects_negotiated key_projects enterprises employees".split()
+    [
+        "gdp",
+        "industrial_output",
+        "industrial_output_large",
+        "industrial_added_value",
+        "industrial_added_value_large",
+        "fixed_investment",
+        "industrial_investment",
+        "public_budget_revenue",
+        "fiscal_revenue",
+        "retail_sales",
+        "deposits",
+        "loans",
+        "trade_total",
+        "fdi_used",
+        "fdi_contracted",
+        "enterprises_large",
+        "projects_signed",
+        "projects_started",
+        "projects_going_on",
+        "projects_completed",
+        "projects_negotiated",
+        "key_projects",
+        "enterprises",
+        "employees",
+    ]
 )
 
 
@@ -38,7 +61,9 @@ class Subjects:
 
     def __init__(self, text: str, projects: Sequence[Project]) -> None:
         self._text = text
-        places = sorted((mention.start, mention.end, project.name) for project in projects for mention in project.mentions)
+        places = sorted(
+            (mention.start, mention.end, project.name) for project in projects for mention in project.mentions
+        )
         self._starts = [start for start, _, _ in places]
         self._places = places
 

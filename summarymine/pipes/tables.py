@@ -35,7 +35,9 @@ _NAMING = regex.compile(r"(?:指标|产品|项目|名称|品种)(?:名称)?$")
 _LISTED = regex.compile(r"[、，/ ]")
 _AMOUNT = regex.compile(r"(?:额|值|收入|投资|资金|税收?|利润)$")
 _TARGET = regex.compile(r"计划|目标|任务|预算")
-_VALUE_HEADING = regex.compile(r"(?:本年|本期|本月|当月|全年|累计|实际)?(?:完成|实际|累计|数值|完成数|实绩|完成情况|产量|数量|实现|值|数)?(?:值|数|情况)?")
+_VALUE_HEADING = regex.compile(
+    r"(?:本年|本期|本月|当月|全年|累计|实际)?(?:完成|实际|累计|数值|完成数|实绩|完成情况|产量|数量|实现|值|数)?(?:值|数|情况)?"
+)
 _MAGNITUDE = regex.compile(rf"^({'|'.join(MAGNITUDES)})")
 _SENTENCE_MARK = regex.compile(r"[。；]")
 _CLAUSE_MARK = regex.compile(r"[。；，]")
@@ -76,14 +78,25 @@ def _figures(cells: Sequence[_Cell], quantities: Mapping[Span, Quantity]) -> int
 
 
 def _is_row(cells: Sequence[_Cell], quantities: Mapping[Span, Quantity]) -> bool:
-    return len(cells) >= 2 and _figures(cells[1:], quantities) >= 1 and all(len(c.text) <= 30 and not _SENTENCE_MARK.search(c.text) for c in cells)
+    return (
+        len(cells) >= 2
+        and _figures(cells[1:], quantities) >= 1
+        and all(len(c.text) <= 30 and not _SENTENCE_MARK.search(c.text) for c in cells)
+    )
 
 
 def _is_head(text: str, line: Line, cells: Sequence[_Cell], quantities: Mapping[Span, Quantity]) -> bool:
-    return len(cells) >= 2 and not _figures(cells, quantities) and all(len(c.text) <= 24 for c in cells) and not _CLAUSE_MARK.search(text, line.start, line.end)
+    return (
+        len(cells) >= 2
+        and not _figures(cells, quantities)
+        and all(len(c.text) <= 24 for c in cells)
+        and not _CLAUSE_MARK.search(text, line.start, line.end)
+    )
 
 
-def _tables(text: str, quantities: Mapping[Span, Quantity]) -> Iterator[tuple[Sequence[str], list[_Cell], list[list[_Cell]]]]:
+def _tables(
+    text: str, quantities: Mapping[Span, Quantity]
+) -> Iterator[tuple[Sequence[str], list[_Cell], list[list[_Cell]]]]:
     """Each table's units as the line above it gives them, its heading row and its rows of figures."""
     lines = lines_of(text)
     i = 0
@@ -149,7 +162,9 @@ def _value(cell: _Cell, unit: str) -> tuple[Decimal, str] | None:
     return plain(number), known.name if known else unit
 
 
-def read_tables(view: TextView, quantities: Sequence[Quantity], dates: Sequence[DateMention], profile: Profile) -> Iterator[Indicator]:
+def read_tables(
+    view: TextView, quantities: Sequence[Quantity], dates: Sequence[DateMention], profile: Profile
+) -> Iterator[Indicator]:
     """The figures in the tables of a view, row by row; *quantities* are those of the view, for cells with a unit.
 
     >>> view = TextView.identity("（单位：亿元、万吨）\\n指标  完成\\n税收  3.6\\n吞吐量  488")
@@ -187,16 +202,37 @@ def read_tables(view: TextView, quantities: Sequence[Quantity], dates: Sequence[
                     if read is None:
                         continue
                     quantity = Quantity(cell.span, *read, "exact", "quantity.cell")
-                name, subject = (column.name or last, "" if row_period is not None else label) if by_column else (label, "")
+                name, subject = (
+                    (column.name or last, "" if row_period is not None else label) if by_column else (label, "")
+                )
                 if not named and head[0].text.startswith("产品"):
                     name += "产量"
                 last = name
                 basis = {"growth": "yoy", "completion": "target"}.get(column.measure, "")
                 period = row_period if row_period is not None else periods.get(i)
                 status = column.status
-                if status == "actual" and period and profile.period and period[:4].isdigit() and period[:4] < profile.period.year:
+                if (
+                    status == "actual"
+                    and period
+                    and profile.period
+                    and period[:4].isdigit()
+                    and period[:4] < profile.period.year
+                ):
                     status = "previous"
-                yield Indicator(quantity, name, subject, quantity.value, quantity.unit, column.measure, status, basis, period or "", line, "indicator.table", 0.9)
+                yield Indicator(
+                    quantity,
+                    name,
+                    subject,
+                    quantity.value,
+                    quantity.unit,
+                    column.measure,
+                    status,
+                    basis,
+                    period or "",
+                    line,
+                    "indicator.table",
+                    0.9,
+                )
 
 
 def _period(dates: Sequence[DateMention], span: Span, profile: Profile) -> str | None:

@@ -23,6 +23,7 @@ class SummaryMine:
         self._records = Records(keep_layers=keep_layers)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Send a Doc through all pipes."""
         for _, function, _, _ in PIPES:
             doc = function(doc)
         return self._records(doc)

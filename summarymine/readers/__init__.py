@@ -39,7 +39,7 @@ def reader_for(path: str, readers: Iterable[Reader] = READERS) -> Reader:
     >>> reader_for("台账.xlsx")
     Traceback (most recent call last):
     summarymine.errors.ReadError: 不支持的格式 .xlsx（可读：.htm .html .markdown .md .text .txt） / unsupported format .xlsx (readable: .htm .html .markdown .md .text .txt)
-    """  # noqa: E501
+    """
     readers = tuple(readers)
     suffix = PurePosixPath(path).suffix.lower()
     for reader in readers:

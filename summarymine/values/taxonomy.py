@@ -51,6 +51,8 @@ def parse_indicator_types(data: Mapping[str, Any]) -> Mapping[str, IndicatorType
         check_keys(f"indicators.toml [{key}]", entry.keys(), _KEYS)
         if missing := [k for k in _KEYS if k not in entry]:
             raise LexiconError(f"indicators.toml [{key}]: {', '.join(missing)} missing")
+        if not isinstance(entry["alias"], list):
+            raise LexiconError(f"indicators.toml [{key}]: alias must be a list of names")
         kind = IndicatorType(key, entry["name"], tuple(entry["alias"]), entry["dimension"])
         for name in (kind.name, *kind.alias):
             if name in found:

@@ -76,7 +76,21 @@ def nlp() -> Language:
     return summarymine.load()
 
 
-@pytest.mark.parametrize("prose", [pytest.param(p, id=f"{g}: {i}") for g, texts in (("names", NAMES), ("measures", MEASURES), ("status", STATUS), ("values", VALUES), ("subjects", SUBJECTS), ("not figures", NOT_FIGURES)) for i, p in texts.items()])
+@pytest.mark.parametrize(
+    "prose",
+    [
+        pytest.param(p, id=f"{g}: {i}")
+        for g, texts in (
+            ("names", NAMES),
+            ("measures", MEASURES),
+            ("status", STATUS),
+            ("values", VALUES),
+            ("subjects", SUBJECTS),
+            ("not figures", NOT_FIGURES),
+        )
+        for i, p in texts.items()
+    ],
+)
 def test_figures(nlp: Language, prose: str) -> None:
     text, marks = read_marks(TITLE + "\n" + prose)
     assert_marks(marks, [r for r in nlp(text)._.records if isinstance(r, IndicatorRecord)])
