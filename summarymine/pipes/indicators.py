@@ -1,7 +1,7 @@
 """Indicators: quantities that are figures, each with its name, measure, status, basis and period.
 
 Reading guide. A sentence is walked from left to right. For each figure the words between the last border and the
-figure and those behind it (`figures`) decide: `measures` says what kind of figure it is, `naming` what it is called.
+figure and those behind it (`figures`) decide: `measures` says what kind of figure it is, `namer` what it is called.
 A figure without a name of its own carries on the name of the one before it. Then `each` deals out lists with 分别,
 `subjects` finds whose figure it is, `coverage` which time it covers. Table lines are read by `tables`.
 """
@@ -16,33 +16,23 @@ from typing import TypeVar
 import regex
 
 from summarymine.document import TextView
-from summarymine.pipes import measures, naming
+from summarymine.pipes import measures
 from summarymine.pipes.coverage import Coverage
 from summarymine.pipes.each import hand_out
-from summarymine.pipes.figures import RATIO_UNITS, Figure, State, Surroundings
+from summarymine.pipes.figures import Figure, State, Surroundings
 from summarymine.pipes.layers import DateMention, Indicator, Profile, Project, Quantity, Section, Sentence
+from summarymine.pipes.namer import Namer
 from summarymine.pipes.not_figures import quoted_spans, reason
 from summarymine.pipes.subjects import Subjects
 from summarymine.pipes.tables import read_tables
 from summarymine.records import Number
-from summarymine.values.taxonomy import heads, indicator_types
-from summarymine.values.units import Unit, units
 
 _Item = TypeVar("_Item", Quantity, DateMention)
 _LISTED = regex.compile(r"[、和与及]|以及")
 _QUOTED = regex.compile(r"“[^“”]{1,16}”")
-_NUMBERING = regex.compile(r"^[^\p{Han}“]{0,4}(?:[一二三四五六七八九十]{1,2}[、）])?")
-_LEAD = regex.compile(r"[^\p{Han}\n]{0,4}(?P<thing>\p{Han}{2,10})：")
-_AMONG = regex.compile(r"(?:其中|包括|主要包括)[：:]?")
 _THERE = regex.compile(r"总投资(?:额)?(?:约|近|超|达|为)?$|现有|已有|在谈|剩余的?$")
 _PLANNED = regex.compile(r"计划|拟")
-_CLAUSE = regex.compile(r"[，。；：、\n]")
-_DIGIT = regex.compile(r"\d")
-_HOUSES = ("房", "公寓", "楼")
-_LIMITS = ("以上", "以下", "以上的", "以下的")
-_BRACKET_NAMES = {"money": "总投资", "length": "长度", "area": "面积"}
 _CONTEXT_NAME = 24
-_BARE_VERB = 4
 _NEAR = 14
 _SO_FAR = 240
 
@@ -104,6 +94,7 @@ class _Reader:
     ) -> None:
         self._text, self._sections, self._coverage, self._year = view.text, sections, coverage, year
         self._subjects = Subjects(view.text, projects)
+        self._namer = Namer(view.text)
         self._quotes = iter([*quoted_spans(view), (len(view) + 1, len(view) + 1)])
         self._quote = next(self._quotes)
         self._carried, self._in = State(), -1
@@ -135,7 +126,7 @@ class _Reader:
             self._give_status(
                 figure, last, section, state, text[max(begin, quantity.span.start - _SO_FAR) : quantity.span.start]
             )
-            self._give_name(figure, last, state, section)
+            self._namer.name(figure, last, state, section)
             figures.append(figure)
         hand_out(text, figures, begin)
         self._give_subjects(figures, sentence, section)
@@ -182,130 +173,6 @@ class _Reader:
         elif planned:
             figure.status = "target"
         figure.aimed = figure.aimed or measures.aims(left)
-
-    def _give_name(self, figure: Figure, last: Figure | None, state: State, section: Section | None) -> None:
-        """The name, and what the next figures may carry on."""
-        unit = units().get(figure.quantity.unit)
-        own = self._own(figure, unit, state)
-        if own:
-            self._take_name(figure, own, state)
-        elif not (figure.bracketed and self._name_in_bracket(figure, unit, last, state)):
-            self._carry_name(figure, last, state, section)
-
-    def _own(self, figure: Figure, unit: Unit | None, state: State) -> str:
-        """The name that a figure's own clause gives, or ""."""
-        quantity = figure.quantity
-        counted = unit.dimension == "count" if unit else quantity.unit == "" and quantity.rule == "quantity.number"
-        spread = unit is not None and unit.dimension in ("area", "length")
-        own = naming.before(
-            figure.words, ratio=quantity.unit in RATIO_UNITS or quantity.rule == "quantity.fraction"
-        ) or naming.goal_behind(figure.right)
-        phrase = (
-            naming.behind(figure.right)
-            if counted or (unit is not None and unit.dimension == "area" and (not own or naming.ends_in_verb(own)))
-            else ""
-        )
-        if counted and phrase:
-            # 4家企业技改总投资3.2亿元: what is counted ends where an amount of its own begins.
-            amount, owner = naming.split_subject(phrase)
-            phrase = owner if owner and naming.is_quantity(amount) else phrase
-        if phrase and not own.endswith(_HOUSES):
-            if own and (naming.ends_in_verb(own) or own in ("新", "批") or own.endswith(_LIMITS)):
-                figure.rule = "indicator.around"
-                return own + phrase
-            figure.subject = own if own and naming.is_subject(own) else ""
-            figure.rule = "indicator.behind"
-            same = state.counted if quantity.unit == state.counted_unit else ""
-            return naming.qualified(phrase, same) if same and _needs_noun(phrase) else phrase
-        if own and _needs_noun(own):
-            thing = state.counted if counted and quantity.unit == state.counted_unit else ""
-            thing = thing or (naming.object_of(state.by_unit.get(quantity.unit, "")) if spread else "")
-            thing = thing or (self._lead(figure) if counted else "")
-            if thing:
-                figure.rule = "indicator.counted"
-                return naming.qualified(own, thing)
-        if not counted and (not own or _needs_noun(own)):
-            return self._topic(figure) or own
-        return own
-
-    def _lead(self, figure: Figure) -> str:
-        """What the paragraph announces before a colon: 老旧装置：退出2套."""
-        start = figure.quantity.span.start
-        lead = _LEAD.match(self._text, self._text.rfind("\n", max(0, start - _SO_FAR), start) + 1, start)
-        return lead["thing"] if lead else ""
-
-    def _topic(self, figure: Figure) -> str:
-        """An indicator that a clause without a figure has just announced: 亩均税收呢,去年12.8万元."""
-        stop = max(figure.quantity.span.start - len(figure.clause) - 1, 0)
-        window = self._text[max(0, stop - _CONTEXT_NAME - 1) : stop]
-        clause = _CLAUSE.split(window)[-1]
-        if not clause or len(clause) > _CONTEXT_NAME or _DIGIT.search(clause):
-            return ""
-        name = naming.before(clause)
-        return name if name in indicator_types() else naming.opening_indicator(clause)
-
-    def _take_name(self, figure: Figure, own: str, state: State) -> None:
-        unit = figure.quantity.unit
-        whole = state.by_unit.get(unit, "")
-        among = _AMONG.match(figure.words.strip()) is not None
-        counted = unit in units() and units()[unit].dimension == "count"
-        owner = (
-            naming.is_owner if unit in units() and units()[unit].dimension in ("area", "length") else naming.is_subject
-        )
-        part = owner(own) or ((among or state.parting) and naming.is_part(own, unit))
-        if (
-            whole
-            and own != whole
-            and part
-            and not counted
-            and figure.rule == "indicator.before"
-            and figure.measure == "level"
-        ):
-            # 可供用地536亩,其中:甲公司65亩、乙公司30亩 – the item says whose part it is.
-            figure.name, figure.subject, figure.rule = whole, own, "indicator.part"
-            state.name, state.subject, state.parting = whole, own, True
-            return
-        figure.name, subject = naming.split_subject(own)
-        figure.subject = subject or figure.subject
-        figure.own_name = True
-        if figure.bracketed:
-            return
-        state.name, state.subject, state.parting = figure.name, figure.subject, False
-        if unit not in RATIO_UNITS:
-            if naming.is_quantity(figure.name) or not among:
-                state.by_unit[unit] = figure.name
-            if figure.rule != "indicator.counted" and not _needs_noun(figure.name):
-                state.counted, state.counted_unit = naming.object_of(figure.name), unit
-
-    def _name_in_bracket(self, figure: Figure, unit: Unit | None, last: Figure | None, state: State) -> bool:
-        """Name a figure in a bracket behind a project or place: 纵三路(1.3公里)."""
-        if (
-            unit is None
-            or unit.dimension not in _BRACKET_NAMES
-            or figure.measure != "level"
-            or figure.status == "previous"
-        ):
-            return False
-        holder = naming.before(figure.clause[: figure.clause.rfind("（")])
-        known = naming.is_subject(holder) or (holder != state.name and not heads().search(holder))
-        if not holder or (last is not None and holder == last.name) or not known:
-            return False
-        figure.name, figure.subject, figure.rule = _BRACKET_NAMES[unit.dimension], holder, "indicator.bracket"
-        return True
-
-    def _carry_name(self, figure: Figure, last: Figure | None, state: State, section: Section | None) -> None:
-        unit = figure.quantity.unit
-        adjacent = last is not None and last.quantity.span.end == figure.quantity.span.start
-        # 供地11宗683亩: two figures side by side are of one thing.
-        amount = figure.measure == "level" and unit not in RATIO_UNITS and not adjacent
-        same = state.by_unit.get(unit, "") if amount else ""
-        figure.name, figure.subject = same or state.name, figure.subject or state.subject
-        figure.rule = "indicator.carried" if figure.rule == "indicator.before" else figure.rule
-        if same and same != state.name:
-            state.name, figure.subject = same, ""
-        if not figure.name and section is not None:
-            figure.name = state.name = state.by_unit[unit] = _NUMBERING.sub("", section.text)[:_CONTEXT_NAME]
-            figure.rule = "indicator.heading"
 
     def _give_subjects(self, figures: Sequence[Figure], sentence: Sentence, section: Section | None) -> None:
         """Give figures that have no subject of their own the project they belong to."""
@@ -354,15 +221,6 @@ def _classify(figure: Figure, last: Figure | None) -> None:
 def _existing(figure: Figure) -> bool:
     """Whether a figure describes what is there already, in a plan too: 总投资12亿元的…, 15个在谈项目."""
     return bool(_THERE.search(figure.left)) or figure.right.startswith(("在谈", "在建"))
-
-
-def _needs_noun(own: str) -> bool:
-    """Whether a name says only what was done, or a limit, and not with what: 整改, 亿元以上的."""
-    if own.endswith(_LIMITS):
-        return True
-    if len(own) > _BARE_VERB or own in naming.words("bare"):
-        return False
-    return all(tag in ("v", "d", "vd", "vn", "vi", "b", "s") for _, tag in naming.tagged(own))
 
 
 def _indicator(figure: Figure, sentence: Sentence, period: str, year: str) -> Indicator:

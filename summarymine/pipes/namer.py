@@ -1,0 +1,167 @@
+"""The name of each figure: its own, a noun's that the sentence left out, or the one carried on from before.
+
+Reading guide. `Namer._own` decides between the words before and behind a figure (`naming`); `Namer._take` keeps what
+later figures may carry on in the `State` of the paragraph; `Namer._carry` names a figure that has no words of its own.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from summarymine.pipes import naming
+from summarymine.pipes.figures import RATIO_UNITS, Figure, State
+from summarymine.pipes.layers import Section
+from summarymine.values.taxonomy import heads, indicator_types
+from summarymine.values.units import Unit, units
+
+_NUMBERING = regex.compile(r"^[^\p{Han}“]{0,4}(?:[一二三四五六七八九十]{1,2}[、）])?")
+_LEAD = regex.compile(r"[^\p{Han}\n]{0,4}(?P<thing>\p{Han}{2,10})：")
+_AMONG = regex.compile(r"(?:其中|包括|主要包括)[：:]?")
+_CLAUSE = regex.compile(r"[，。；：、\n]")
+_DIGIT = regex.compile(r"\d")
+_HOUSES = ("房", "公寓", "楼")
+_LIMITS = ("以上", "以下", "以上的", "以下的")
+_BRACKET_NAMES = {"money": "总投资", "length": "长度", "area": "面积"}
+_CONTEXT_NAME = 24
+_BARE_VERB = 4
+_SO_FAR = 240
+
+
+class Namer:
+    """Names the figures of one text, one after another."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def name(self, figure: Figure, last: Figure | None, state: State, section: Section | None) -> None:
+        """The name, and what the next figures may carry on."""
+        unit = units().get(figure.quantity.unit)
+        own = self._own(figure, unit, state)
+        if own:
+            self._take(figure, own, state)
+        elif not (figure.bracketed and self._in_bracket(figure, unit, last, state)):
+            self._carry(figure, last, state, section)
+
+    def _own(self, figure: Figure, unit: Unit | None, state: State) -> str:
+        """The name that a figure's own clause gives, or ""."""
+        quantity = figure.quantity
+        counted = unit.dimension == "count" if unit else quantity.unit == "" and quantity.rule == "quantity.number"
+        spread = unit is not None and unit.dimension in ("area", "length")
+        own = naming.before(
+            figure.words, ratio=quantity.unit in RATIO_UNITS or quantity.rule == "quantity.fraction"
+        ) or naming.goal_behind(figure.right)
+        phrase = (
+            naming.behind(figure.right)
+            if counted or (unit is not None and unit.dimension == "area" and (not own or naming.ends_in_verb(own)))
+            else ""
+        )
+        if counted and phrase:
+            # 4家企业技改总投资3.2亿元: what is counted ends where an amount of its own begins.
+            amount, owner = naming.split_subject(phrase)
+            phrase = owner if owner and naming.is_quantity(amount) else phrase
+        if phrase and not own.endswith(_HOUSES):
+            if own and (naming.ends_in_verb(own) or own in ("新", "批") or own.endswith(_LIMITS)):
+                figure.rule = "indicator.around"
+                return own + phrase
+            figure.subject = own if own and naming.is_subject(own) else ""
+            figure.rule = "indicator.behind"
+            same = state.counted if quantity.unit == state.counted_unit else ""
+            return naming.qualified(phrase, same) if same and _needs_noun(phrase) else phrase
+        if own and _needs_noun(own):
+            thing = state.counted if counted and quantity.unit == state.counted_unit else ""
+            thing = thing or (naming.object_of(state.by_unit.get(quantity.unit, "")) if spread else "")
+            thing = thing or (self._lead(figure) if counted else "")
+            if thing:
+                figure.rule = "indicator.counted"
+                return naming.qualified(own, thing)
+        if not counted and (not own or _needs_noun(own)):
+            return self._topic(figure) or own
+        return own
+
+    def _lead(self, figure: Figure) -> str:
+        """What the paragraph announces before a colon: 老旧装置：退出2套."""
+        start = figure.quantity.span.start
+        lead = _LEAD.match(self._text, self._text.rfind("\n", max(0, start - _SO_FAR), start) + 1, start)
+        return lead["thing"] if lead else ""
+
+    def _topic(self, figure: Figure) -> str:
+        """An indicator that a clause without a figure has just announced: 亩均税收呢,去年12.8万元."""
+        stop = max(figure.quantity.span.start - len(figure.clause) - 1, 0)
+        window = self._text[max(0, stop - _CONTEXT_NAME - 1) : stop]
+        clause = _CLAUSE.split(window)[-1]
+        if not clause or len(clause) > _CONTEXT_NAME or _DIGIT.search(clause):
+            return ""
+        name = naming.before(clause)
+        return name if name in indicator_types() else naming.opening_indicator(clause)
+
+    def _take(self, figure: Figure, own: str, state: State) -> None:
+        unit = figure.quantity.unit
+        whole = state.by_unit.get(unit, "")
+        among = _AMONG.match(figure.words.strip()) is not None
+        counted = unit in units() and units()[unit].dimension == "count"
+        owner = (
+            naming.is_owner if unit in units() and units()[unit].dimension in ("area", "length") else naming.is_subject
+        )
+        part = owner(own) or ((among or state.parting) and naming.is_part(own, unit))
+        if (
+            whole
+            and own != whole
+            and part
+            and not counted
+            and figure.rule == "indicator.before"
+            and figure.measure == "level"
+        ):
+            # 可供用地536亩,其中:甲公司65亩、乙公司30亩 – the item says whose part it is.
+            figure.name, figure.subject, figure.rule = whole, own, "indicator.part"
+            state.name, state.subject, state.parting = whole, own, True
+            return
+        figure.name, subject = naming.split_subject(own)
+        figure.subject = subject or figure.subject
+        figure.own_name = True
+        if figure.bracketed:
+            return
+        state.name, state.subject, state.parting = figure.name, figure.subject, False
+        if unit not in RATIO_UNITS:
+            if naming.is_quantity(figure.name) or not among:
+                state.by_unit[unit] = figure.name
+            if figure.rule != "indicator.counted" and not _needs_noun(figure.name):
+                state.counted, state.counted_unit = naming.object_of(figure.name), unit
+
+    def _in_bracket(self, figure: Figure, unit: Unit | None, last: Figure | None, state: State) -> bool:
+        """Name a figure in a bracket behind a project or place: 纵三路(1.3公里)."""
+        if (
+            unit is None
+            or unit.dimension not in _BRACKET_NAMES
+            or figure.measure != "level"
+            or figure.status == "previous"
+        ):
+            return False
+        holder = naming.before(figure.clause[: figure.clause.rfind("（")])
+        known = naming.is_subject(holder) or (holder != state.name and not heads().search(holder))
+        if not holder or (last is not None and holder == last.name) or not known:
+            return False
+        figure.name, figure.subject, figure.rule = _BRACKET_NAMES[unit.dimension], holder, "indicator.bracket"
+        return True
+
+    def _carry(self, figure: Figure, last: Figure | None, state: State, section: Section | None) -> None:
+        unit = figure.quantity.unit
+        adjacent = last is not None and last.quantity.span.end == figure.quantity.span.start
+        # 供地11宗683亩: two figures side by side are of one thing.
+        amount = figure.measure == "level" and unit not in RATIO_UNITS and not adjacent
+        same = state.by_unit.get(unit, "") if amount else ""
+        figure.name, figure.subject = same or state.name, figure.subject or state.subject
+        figure.rule = "indicator.carried" if figure.rule == "indicator.before" else figure.rule
+        if same and same != state.name:
+            state.name, figure.subject = same, ""
+        if not figure.name and section is not None:
+            figure.name = state.name = state.by_unit[unit] = _NUMBERING.sub("", section.text)[:_CONTEXT_NAME]
+            figure.rule = "indicator.heading"
+
+
+def _needs_noun(own: str) -> bool:
+    """Whether a name says only what was done, or a limit, and not with what: 整改, 亿元以上的."""
+    if own.endswith(_LIMITS):
+        return True
+    if len(own) > _BARE_VERB or own in naming.words("bare"):
+        return False
+    return all(tag in ("v", "d", "vd", "vn", "vi", "b", "s") for _, tag in naming.tagged(own))
