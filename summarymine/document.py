@@ -12,6 +12,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,20 +122,20 @@ class TextView:
         character stands for the whole piece. Raises ValueError where pieces overlap or leave the source.
         """
         chars: list[str] = []
-        starts, ends = array("l"), array("l")
+        places: list[tuple[int, int, int]] = []
         last = 0
         for start, end, text in pieces:
             if not last <= start <= end <= len(source_text):
                 raise ValueError(f"piece {start}-{end} is out of order or outside the text")
             last = end
             chars.append(text)
-            if len(text) == end - start:
-                starts.extend(range(start, end))
-                ends.extend(range(start + 1, end + 1))
-            else:
-                starts.extend([start] * len(text))
-                ends.extend([end] * len(text))
-        return cls("".join(chars), starts, ends)
+            places.append((start, end, len(text)))
+        start_of, end_of, size = np.array(places, dtype=np.int64).reshape(-1, 3).T
+        single = np.repeat(size == end_of - start_of, size)
+        within = np.arange(size.sum()) - np.repeat(size.cumsum() - size, size)
+        starts = np.repeat(start_of, size)
+        ends = np.where(single, starts + within + 1, np.repeat(end_of, size))
+        return cls("".join(chars), _offsets(np.where(single, starts + within, starts)), _offsets(ends))
 
     @classmethod
     def identity(cls, text: str) -> TextView:
@@ -143,9 +149,10 @@ class TextView:
         >>> TextView.build("abc", [(1, 3, "bc")]).over(base).span(0, 2)
         Span(start=2, end=5)
         """
-        starts = array("l", (base.starts[i] for i in self.starts))
-        ends = array("l", (base.ends[i - 1] if i else 0 for i in self.ends))
-        return TextView(self.text, starts, ends)
+        starts, ends = np.asarray(self.starts, dtype=np.int64), np.asarray(self.ends, dtype=np.int64)
+        # A character that stands for nothing at the very beginning ends where the source begins.
+        base_ends = np.concatenate(([0], np.asarray(base.ends, dtype=np.int64)))
+        return TextView(self.text, _offsets(np.asarray(base.starts, dtype=np.int64)[starts]), _offsets(base_ends[ends]))
 
     def span(self, start: int, end: int) -> Span:
         """The source span of view characters *start* to *end* (an empty stretch gives an empty span)."""
@@ -157,3 +164,8 @@ class TextView:
     def at(self, offset: int) -> int:
         """The first view character that ends after source *offset* (the view's length past the end)."""
         return bisect_left(self.ends, offset + 1)
+
+
+def _offsets(numbers: npt.NDArray[np.int64]) -> Sequence[int]:
+    """Plain integers: what numpy is quick to compute it is slow to give one by one."""
+    return array("q", numbers.tobytes())
