@@ -158,24 +158,25 @@ def _number(text: str, match: regex.Match[str]) -> tuple[Quantity | None, int]:
     """An ordinary number, or a range of two; and where to go on: behind the first where the two are no range."""
     ranged = _is_range(match, text[match.start() - 1 : match.start()])
     end = match.end() if ranged else match.end("single")
-    spoken = not any(c in "0123456789" for c in match["low"])
+    spoken = match["low"][-1] not in "0123456789"
     written = (match["high_unit"] if ranged else None) or match["unit"]
     if written and (_UNIT_IN_WORD.match(text, end - 1) or (written == "期" and _ISSUES.match(text, end))):
         # 5000万项目: the unit is none, the number may still be one.
         written, end = None, match.start("high_unit" if ranged and match["high_unit"] else "unit")
-    unit, value = _unit(written), _range(match) if ranged else _amount(match["low"], match["magnitude"], match["tail"])
+    unit = _unit(written)
     if unit is None or unit.dimension == "money":
-        unit = find_unit(_CURRENCIES.get(match["currency"] or "", "")) or unit
+        unit = find_unit(_CURRENCIES[match["currency"]]) if match["currency"] else unit
     if unit is None:
-        amount = text[max(0, match.start() - 8) : match.start()]
-        if not _stands_alone(match, spoken, amount):
+        if not _stands_alone(match, spoken):
             return None, end
-        unit = find_unit("元") if _MONEY_BEFORE.search(amount) else None
+        unit = find_unit("元") if _MONEY_BEFORE.search(text, max(0, match.start() - 8), match.start()) else None
+        if unit is None and spoken and "个" not in (match["magnitude"] or ""):
+            return None, end
+    value = _range(match) if ranged else _amount(match["low"], match["magnitude"], match["tail"])
     if value is None or (unit is not None and unit.strict and spoken):
         return None, end
-    more = any(at <= end for _, at in match.spans("more")) or regex.search(
-        "[多余]", (match["magnitude"] or "") + (written or "")
-    )
+    more = any(at <= end for _, at in match.spans("more"))
+    more = more or any(word in (match["magnitude"] or "") + (written or "") for word in "多余")
     bound = "at_least" if more else "exact"
     return Quantity(Span(match.start(), end), value, unit.name if unit else "", bound, "quantity.number", spoken), end
 
@@ -184,12 +185,12 @@ def _unit(written: str | None) -> Unit | None:
     return find_unit(_PARTED.sub("", written)) if written else None
 
 
-def _stands_alone(match: regex.Match[str], spoken: bool, before: str) -> bool:
-    """Whether a number without a unit is a quantity by its magnitude: 8.63万网友, 投资1400万, 产值三十亿."""
+def _stands_alone(match: regex.Match[str], spoken: bool) -> bool:
+    """Whether a number without a unit may be a quantity by its magnitude: 8.63万网友, 投资1400万, 产值三十亿."""
     magnitude = match["high_magnitude"] or match["magnitude"] or ""
     if spoken:
-        return "个" in magnitude or (match["low"].endswith("亿") and bool(_MONEY_BEFORE.search(before)))
-    return magnitude[-1:] in ("万", "亿") and magnitude != ""
+        return "个" in magnitude or bool(match["low"].endswith("亿"))
+    return magnitude[-1:] in ("万", "亿")
 
 
 def _is_range(match: regex.Match[str], before: str) -> bool:
@@ -205,7 +206,7 @@ def _is_range(match: regex.Match[str], before: str) -> bool:
 def _amount(digits: str, magnitude: str | None, tail: str | None = None) -> Number:
     """The value of a number and its magnitude; 六个多亿 is spoken for 六亿多, 七八百 for seven to eight hundred."""
     magnitude = _MORE.sub("", magnitude or "")
-    if two := neighbours(digits + magnitude):
+    if digits[0] not in "+-0123456789" and (two := neighbours(digits + magnitude)):
         return two
     if tail and tail[0] not in "零0123456789":
         head, rest = number(digits + magnitude), number(tail)

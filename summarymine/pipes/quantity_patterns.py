@@ -62,7 +62,7 @@ def pattern() -> regex.Pattern[str]:
         | (?<=近|上|过|超|破|逾) (?<![网线场路通经]上|[通经]过)
               (?P<round>百万|千万|十亿|百亿|千亿|百|千|万|亿)(?!级) (?P<more>余|多)? (?P<unit>{unit})? (?=[，。；、）的]|\p{{Han}}|$)
         | {_NOT_CODE} (?P<single>
-              (?P<currency>US\$|HK\$|[$€£¥￥])?\ ? (?P<low> [-+]?{_ARABIC} | {_NOT_VAGUE}{_CHINESE} )
+              (?:(?P<currency>US\$|HK\$|[$€£¥￥])\ ?)? (?P<low> [-+]?{_ARABIC} | {_NOT_VAGUE}{_CHINESE} )
               (?P<more> 多 | 余 | 来(?={_MAGNITUDE}|{names}) | 几(?=万|亿) )?
               (?: (?P<magnitude> (?:个多?(?=亿|万))? (?:[千百][多余](?=万|亿))? (?:{_MAGNITUDE}) )
                   (?P<tail> (?:零?\d{{1,4}}(?:千万|百万|万|千|百)){{1,3}} | {_TAIL} )? )?

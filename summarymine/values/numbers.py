@@ -17,7 +17,7 @@ _POWERS = (
     ("万亿", 12), ("千亿", 11), ("百亿", 10), ("亿", 8), ("千万", 7), ("百万", 6), ("万", 4), ("千", 3), ("百", 2),
 )  # fmt: skip
 MAGNITUDES = {word: Decimal(10) ** power for word, power in _POWERS}
-"""Words that multiply an Arabic number, longest first."""
+"""Words that multiply an Arabic number; none stands behind its own beginning."""
 
 _PERCENT = {"百": 1, "千": 10, "万": 100}
 _ARABIC = regex.compile(r"[-+]?(?!0\d)\d{1,16}(?:\.\d{1,8})?")

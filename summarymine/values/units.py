@@ -33,6 +33,7 @@ class Unit:
     strict: bool = False
 
 
+_SEPARATOR = regex.compile("([/·])")
 _FACTOR = regex.compile(r"(?=.{0,20}[1-9])\d{1,12}(?:\.\d{1,12}|/[1-9]\d{0,11})?")
 _PER_TIME = {word: Unit(word, "time", word) for word in ("日", "年", "月", "季", "季度", "天", "时", "分", "秒")}
 TIMES = tuple(_PER_TIME)
@@ -61,6 +62,8 @@ def parse_units(data: Mapping[str, Any]) -> Mapping[str, Unit]:
     for dimension, table in data.items():
         where = f"units.toml [{dimension}]"
         check_keys(where, table.keys(), ("base", "units"))
+        if len(table) < 2:
+            raise LexiconError(f"{where}: base and units are needed")
         for entry in table["units"]:
             check_keys(where, entry.keys(), ("name", "alias", "factor", "strict"))
             unit = _unit(where, dimension, table["base"], entry)
@@ -77,6 +80,8 @@ def _unit(where: str, dimension: str, base: str, entry: Mapping[str, Any]) -> Un
         raise LexiconError(f"{where}: an entry has no name")
     if not isinstance(factor, str) or not _FACTOR.fullmatch(factor):
         raise LexiconError(f'{where} {name}: factor must be written exactly, as "0.1" or "2000/3"')
+    if not isinstance(entry.get("alias", []), list):
+        raise LexiconError(f"{where} {name}: alias must be a list of spellings")
     if not isinstance(strict, bool):
         raise LexiconError(f"{where} {name}: strict must be true or false")
     return Unit(name, dimension, base or name, Fraction(factor), strict)
@@ -88,10 +93,12 @@ def find_unit(text: str) -> Unit | None:
     >>> find_unit("元/亩").base, find_unit("㎡").name, find_unit("吨标煤/万元").name, find_unit("匹") is None
     ('元/亩', '平方米', '吨标准煤/万元', True)
     """
-    head, *below = regex.split("([/·])", text)
+    if (whole := units().get(text)) is not None:
+        return whole
+    head, *below = _SEPARATOR.split(text)
     unit = units().get(head)
     if unit is None or not below:
-        return unit
+        return None
     name, dimension = unit.name, unit.dimension
     for per, part in zip(below[::2], below[1::2], strict=True):
         if (single := _below(part)) is not None:
