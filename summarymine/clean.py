@@ -12,9 +12,8 @@ Reading guide. Four steps, each of which knows where its characters came from:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import normalize
 
 import opencc
@@ -22,6 +21,9 @@ import regex
 
 from summarymine.document import TextView
 from summarymine.layout import lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 Change: TypeAlias = tuple[int, int, str]
 """``(start, end, characters)``: what stands there instead."""
@@ -60,22 +62,27 @@ _EDITS = regex.compile(
     | (?P<junk> (?<=[。！？；”]) (?=[A-Za-z]{{0,3}}\d) (?=\d{{0,3}}[A-Za-z]) [A-Za-z0-9]{{3,4}} (?=\ {{0,4}}(?:\n|$)) )
     | (?P<wide> \ {{3,80}} )
     | (?P<space> (?<![ \n])\ (?!\ ) (?:
-          (?<=\d\ )(?=[\p{{Han}}%‰]) | (?<=\p{{Han}}\ )(?=[\d*×]) | (?<=(?<![\d.])\d\ )(?=\d(?:\ |\p{{Han}}|%))
+          (?<=\d\ )(?=[\p{{Han}}%‰]) | (?<=[\p{{Han}}，、。；：（）”]\ )(?=[\d*×])
+        | (?<=(?<![\d.])\d\ )(?=\d(?:\ |\p{{Han}}|%))
         | (?<=[\p{{Han}}，、。；：）”]\ )(?=[\p{{Han}}（“《])(?!{_UNIT_AHEAD}) | (?<=\d\ ?[万亿]\ )(?={_MEASURED})
         | (?<=[（“《]\ ) | (?=[，。；：、）”》]) ) )
     """,
     regex.VERBOSE | regex.VERSION1,
 )
-_ENTITIES = {"nbsp": " ", "ensp": " ", "emsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "ldquo": "“", "rdquo": "”"}
-_BOLD = regex.compile(r"(?<![\p{L}\p{N}*])\*\*(?=[^*\s])[^*\n]{1,80}\*\*(?!\*)")
+_ENTITIES = {
+    "nbsp": " ", "ensp": " ", "emsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "ldquo": "“", "rdquo": "”",
+}  # fmt: skip
+# Bold stands around words; two masks in a line do not: **园区20**年, **药业完成**万元.
+_BOLD = regex.compile(r"(?<![\p{L}\p{N}*])\*\*(?=[^*\s])[^*\n]{1,80}\*\*(?!\*|\ ?[年月日万亿元%亩吨户家])")
 _QUOTED = regex.compile(r'"[^"\n]{1,60}"')
-# A number with spaces inside it and its unit behind it: 1 234.5万元, 3 5 . 6亿元; no year before another number.
+# A number with spaces inside it and a unit or a word behind it: 1 234.5万元, 3 5 . 6亿元; no year before a number.
 _SPREAD = regex.compile(
-    rf"""(?<=[\p{{Han}}，、：（]\ ?)(?<![表图件附第]\ ?)(?!(?:19|20)\d\d\ )(?=[\d.。]{{1,5}}\ )
-         \d{{1,4}}(?:\ \d{{1,4}}){{0,6}}(?:(?:\ ?\.\ ?|。)\d{{1,4}}(?:\ \d{{1,4}}){{0,3}})?
-         (?=\ ?(?:{_MEASURED}|{_COUNTED}|[万亿次名条件批场台座栋宗辆株期位年月日]))""",
+    r"""(?<=[\p{Han}，、：（]\ ?)(?<![表图件附第]\ ?)(?!(?:19|20)\d\d\ )(?=[\d.。]{1,5}\ )
+         \d{1,4}(?:\ \d{1,4}){0,6}(?:(?:\ ?\.\ ?|。)\d{1,4}(?:\ \d{1,4}){0,3})?
+         (?=\ ?[\p{Han}%‰])""",
     regex.VERBOSE,
 )
+_SPREAD_YEAR = regex.compile(r"(?<!\d ?)(?=\d{1,3} )(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)")
 _POINT = regex.compile(r"(?<!(?:^|\n) {0,12}\d{1,2})(?<=\d)(?: \. ?|\. |。(?!\d{4}年))(?=\d)")
 _PINYIN = regex.compile(rf"(?<=\p{{Han}})（(?=[{_SMALL}’' ]{{0,40}}[{_TONED}])[{_SMALL}{_TONED}’' ]{{1,40}}）")
 _DIGITS_APART = regex.compile(r"(?<![\d.]|\d )\d(?: \d){2,15}(?! ?\d)")
@@ -159,7 +166,7 @@ def _pairs(folded: str) -> Iterator[Change]:
 
 def _numbers(folded: str) -> Iterator[Change]:
     """What was put inside numbers and words: spaces, ``。`` for the point, the reading of a character."""
-    for match in _SPREAD.finditer(folded):
+    for match in (*_SPREAD.finditer(folded), *_SPREAD_YEAR.finditer(folded)):
         yield from ((i, i + 1, "." if folded[i] == "。" else "") for i in range(*match.span()) if folded[i] in " 。")
     yield from ((match.start(), match.end(), ".") for match in _POINT.finditer(folded))
     yield from ((match.start(), match.end(), "") for match in _PINYIN.finditer(folded))

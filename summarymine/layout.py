@@ -7,9 +7,9 @@ joined to its continuation; empty lines and noise lines are left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -17,11 +17,15 @@ from summarymine.document import TextView
 from summarymine.lexicons import word_lists
 from summarymine.segment import segmenter
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 NOISE_KEYS = ("head", "tail", "line", "piece", "editor")
 
 ENUMERATOR = r"""
     (?: \#{1,6}\ ? )?
-    (?: [一二三四五六七八九十]{1,3}[、.．]\ ? | （[一二三四五六七八九十]{1,3}）、? | 第[一二三四五六七八九十]{1,3}[篇章节部分条句]
+    (?: [一二三四五六七八九十]{1,3}[、.．]\ ? | （[一二三四五六七八九十]{1,3}）、?
+      | 第[一二三四五六七八九十]{1,3}[篇章节部分条句]
       | \d{1,2}[、.．](?!\d) | （\d{1,2}） | \d{1,2}） | [①-⑳] | [一二三四五六七八九十]{1,2}(?:是|要|、)
       | [-•●■◆*]\ | 【 | —— | \| )
 """
@@ -39,16 +43,19 @@ _DATED = regex.compile(r"年[\d〇○一二三四五六七八九十xX*]{1,3}月[
 _DATE_LINE = regex.compile(r"（?[\dxX×*〇一二三四五六七八九十]{2,4}年[\dxX×*〇一二三四五六七八九十]{1,3}月")
 # A number up to its unit: what stands over a line end belongs together. A list's or a caption's number is none.
 _FIGURE = regex.compile(
-    r"""(?<![\d.—~-])(?<![附表图件第]\ ?)(?: (?:19|20)\d\d年 | (?:\d{1,2}[—~-]{1,2})?\d{1,2}月 | (?<=月)\d{1,2}日
-        | \d{1,8}(?:\.\d{1,4})?(?:%|[万亿]|[万亿千百]{0,2}(?:元|美元|吨|亩|平方|公里|个百分点|倍)|[万亿]?[家户人个项次条名件](?=[，。；、）]|$)))""",
+    r"""(?<![\d.—~-])(?<![附表图件第]\ ?)(?:
+          (?:19|20)\d\d年 | (?:\d{1,2}[—~-]{1,2})?\d{1,2}月 | (?<=月)\d{1,2}日
+        | \d{1,8}(?:\.\d{1,4})? (?: % | [万亿] | [万亿千百]{0,2}(?:元|美元|吨|亩|平方|公里|个百分点|倍)
+            | [万亿]?[家户人个项次条名件批场台]次?(?=[，。；、）]|$) ) )""",
     regex.VERBOSE,
 )
 _WRONG_POINT = regex.compile(r"\d。$")
 _LONG_PAGE = 200
 _LONG_LINE = 28
 _STUB = 2
+_HEAD, _TAIL = 200, 400
 _LONG_HEADING = 72
-_NARROW = 10
+_NARROW = 8
 
 
 @cache
@@ -68,7 +75,7 @@ def is_noise(line: str, *keys: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a text: its place, and whether white space stood before it."""
+    """A line of a text: its place, and whether it stands in by two spaces or more."""
 
     start: int
     end: int
@@ -87,7 +94,7 @@ def lines_of(text: str) -> list[Line]:
         stripped = raw.strip()
         if stripped:
             lead = len(raw) - len(raw.lstrip())
-            found.append(Line(at + lead, at + lead + len(stripped), lead > 0))
+            found.append(Line(at + lead, at + lead + len(stripped), lead > 1))
         at += len(raw) + 1
     return found
 
@@ -110,15 +117,20 @@ def _page_marks(text: str, lines: Sequence[Line]) -> frozenset[int]:
 def _full_lines(text: str, lines: Sequence[Line]) -> frozenset[int]:
     """Lines that reach the width at which an editor wrapped the text, counted in characters or in columns.
 
-    A text was wrapped where a quarter of its lines are as long as each other and end in mid-sentence.
+    A text was wrapped where a quarter of its lines are as long as each other and end in mid-sentence, and hardly
+    any is longer.
     """
     characters = [line.end - line.start + 2 * line.indented for line in lines]
-    columns = [2 * width - sum(map(str.isascii, text[lines[i].start : lines[i].end])) for i, width in enumerate(characters)]
+    columns = [
+        2 * width - sum(map(str.isascii, text[lines[i].start : lines[i].end])) for i, width in enumerate(characters)
+    ]
     found: set[int] = set()
     for widths, slack in ((characters, 2), (columns, 4)):
         counts = Counter(widths)
         reach = {w: sum(counts[w - i] for i in range(slack)) for w in counts if w >= _NARROW * slack}
         width = max((w for w, many in reach.items() if many * 4 >= len(lines)), default=0)
+        if sum(w > width for w in widths) * 20 > len(lines):
+            continue
         full = [i for i, w in enumerate(widths) if width - slack < w <= width]
         if sum(text[lines[i].end - 1] not in _ENDS for i in full) >= max(2, len(full) // 2):
             found.update(full)
@@ -157,7 +169,7 @@ def _joins(left: str, right: str, *, indented: bool, first: bool, full: bool) ->
         return False
     if _figure_across(left, right):
         return True
-    if left[-1] in _ENDS or left.startswith("|") or right.startswith("|"):
+    if (left[-1] in _ENDS and not (full and left[-1] in "；：")) or left.startswith("|") or right.startswith("|"):
         return False
     if _MARKDOWN.match(left) and _MARKDOWN.match(right):
         return _heading_joins(left, _MARKDOWN.sub("", right, count=1))
@@ -175,7 +187,7 @@ def _joins(left: str, right: str, *, indented: bool, first: bool, full: bool) ->
         return prose and not _DATE_LINE.match(right)
     if left[-1] in _CLOSERS and not _PROSE.search(left):
         return False
-    across = not first and "\u4e00" <= left[-1] and "\u4e00" <= right[0] and _word_across(left, right)
+    across = not first and left[-1] >= "\u4e00" and right[0] >= "\u4e00" and _word_across(left, right)
     if indented and (heading or not across):
         return False
     return across or prose or (len(left) >= _LONG_LINE and not first and not heading)
@@ -186,7 +198,14 @@ def _heading_joins(left: str, right: str) -> bool:
     if _MARKED.match(right) and not right.startswith("—"):
         return False
     bare = _BARE_MARK.fullmatch(left)
-    return bool(bare) or left[-1] in "和与及、，" or left[-1].isdigit() or len(right) <= _STUB or _word_across(left, right)
+    return (
+        bool(bare) or left[-1] in "和与及、，" or left[-1].isdigit() or len(right) <= _STUB or _word_across(left, right)
+    )
+
+
+def _ends_of(text: str) -> str:
+    """The beginning and the end of a long paragraph, which is all that `_joins` asks for."""
+    return text if len(text) <= _HEAD + _TAIL else text[:_HEAD] + text[-_TAIL:]
 
 
 def lay_out(view: TextView) -> TextView:
@@ -202,7 +221,7 @@ def lay_out(view: TextView) -> TextView:
     margin = all(line.indented for line in lines if _PROSE.search(text, line.start, line.end))
     pieces: list[tuple[int, int, str]] = []
     wrapped = _full_lines(text, lines)
-    left, full = "", False
+    left, full, first = "", False, True
     for i, line in enumerate(lines):
         start = line.start
         if i in pages:
@@ -211,13 +230,14 @@ def lay_out(view: TextView) -> TextView:
         if not raw or is_noise(raw, "line"):
             continue
         if left:
-            joined = i in pages or _joins(left, raw, indented=line.indented and not margin, first=len(pieces) == 1, full=full)
+            joined = i in pages or _joins(left, raw, indented=line.indented and not margin, first=first, full=full)
             if joined and _MARKDOWN.match(left):
                 mark = _MARKDOWN.match(raw)
                 start += mark.end() if mark else 0
             if not joined:
                 pieces.append((pieces[-1][1], start, "\n"))
-            left = left + raw if joined else raw
+                first = False
+            left = _ends_of(left + raw) if joined else raw
         else:
             left = raw
         full = i in wrapped

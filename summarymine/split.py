@@ -39,6 +39,7 @@ _RUN_IN_TITLE = regex.compile(
 )
 _ORG_LINE = regex.compile(r"[\p{Han}（）xX*×]{4,25}(?:会|局|区|园|办|公司|中心|政府|）)")
 _SENTENCE_END = regex.compile(r"[。；！]")
+_GOES_ON = "年月日度和及与、"
 _MAX_HEADING = 60
 _MAX_TITLE = 60
 _OWN_TEXT = 800
@@ -108,7 +109,7 @@ def find_title(folded: str, lines: Sequence[Line]) -> Line | None:
         text = folded[line.start : line.end]
         following = folded[lines[i + 1].start : lines[i + 1].end] if i + 1 < len(lines) else ""
         rest = following[2:] if text.startswith("#") and following.startswith("# ") and len(following) < 12 else ""
-        if rest and not _is_title(rest) and _is_title(text + rest):
+        if rest and (not _is_title(rest) or rest[0] in _GOES_ON) and _is_title(text + rest):
             return Line(line.start, lines[i + 1].end)
         if _is_title(text) and not text.startswith(("一、", "（一）")):
             if _is_title(following) and _heading_number(text) and not following.startswith(("#", "一、", "（")):

@@ -11,6 +11,7 @@ from typing import Any
 
 from summarymine.document import Article, Span, TextView
 from summarymine.pipes.layers import DateMention, Indicator, Problem, Profile, Project, Section
+from summarymine.pipes.profile import written_title
 from summarymine.records import (
     DateRecord,
     DocumentRecord,
@@ -70,7 +71,7 @@ class Emitter:
         """The article itself: its borders and its profile."""
         return DocumentRecord(
             **self._common("document", self._article.span, (), "document.profile", 1.0),
-            title=profile.title,
+            title=written_title(self._article),
             org=profile.org,
             park=profile.park,
             type=profile.type,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import regex
 
+from summarymine.clean import fold
 from summarymine.document import Article, Span, TextView
 from summarymine.layout import lines_of
 from summarymine.pipes.date_patterns import Context, find_matches, resolve
@@ -21,7 +22,10 @@ _REPORTED = regex.compile(
 _MEETING = regex.compile(r"(?:会议?上的|大会)")
 _SIGNED_TAIL = regex.compile(r"[。！”）\n ]?（?[^\n。]{0,40}?$")
 _ORG_END = r"(?:管理委员会|管委会|工业园区|开发区|高新区|产业园区?|物流园区?|保税区|合作区|集中区|示范区|园区|新区|产业园|工业园|化工园区?|工业区|管理局|商务局|发展局|局|办公室|办|委员会|人民政府|联社|公司|中心|国务院|服务站)"
-_ORG = regex.compile(rf"(?:[\p{{Han}}xX×*（）·A-Z]{{1,24}}?{_ORG_END})(?:（[^）]{{1,12}}）)?(?:办公室)?")
+# An office of the park may follow its name: …园区安全环境办公室.
+_OFFICE = r"\p{Han}{0,6}?(?:管理委员会|管委会|管理局|办公室|局)"
+_IN_BRACKETS = r"(?:（[^）]{1,12}）)?"
+_ORG = regex.compile(rf"[\p{{Han}}xX×*·A-Z]{{1,24}}?{_ORG_END}{_IN_BRACKETS}(?:{_OFFICE}{_IN_BRACKETS})?")
 _PARK = regex.compile(
     r"[\p{Han}xX×*]{1,20}?(?:经济技术开发区|高新技术产业开发区|经济开发区|高新技术开发区|工业园区|高新区|经开区|工业集中区|集中区|开发区|产业园区?|物流园区?|保税物流园区"
     r"|综合保税区|保税区|合作区|示范区|化工园区?|工业园区?|园区|新区|工业区)"
@@ -31,15 +35,29 @@ _BARE_PARK = regex.compile(
     r"(?:我|全|本|省|市|县|区|各|工业|产业|科技|特色|示范|国家级|省级|经济|高新|老|新){0,3}(?:园区|开发区|工业园|产业园|集中区|高新区|新区|工业区|示范区|合作区)"
 )
 _OPENING = regex.compile(
-    r"(?:，|。|现将|\n)(?P<org>[^将围绕的在以按把为，。：\n“]{2,18}?(?:园区|开发区|高新区|经开区|物流园|产业园|合作区|集中区|工业园|保税区|管委会))"
+    rf"""(?:，|。|现将|\n)(?P<org> [^将围绕的在以按把为，。：\n“（]{{2,18}}?
+         (?:园区|开发区|高新区|经开区|物流园区?|产业园区?|合作区|集中区|工业园区?|保税区|管委会) (?:{_OFFICE})? )
+       | 我代表(?P<speaker>[\p{{Han}}、]{{2,16}}?)(?=[，向作])""",
+    regex.VERBOSE,
 )
-_NUMBERING = regex.compile(r"^(?:\#{1,6}\ ?)?(?:第[一二三四五六七八九十\d]{1,3}篇[：、\s]?)?|(?:\.docx?|\.pdf|\.wps)$")
+_NUMBERING = regex.compile(r"^(?:\#{1,6}\ ?)?(?:第[一二三四五六七八九十\d]{1,3}篇[：:、\s]?)?|(?:\.docx?|\.pdf|\.wps)$")
 _COLLECTION = regex.compile(r"[（(]?篇[一二三四五六七八九十\d]{1,3}[)）]?$")
-_NO_ORG = regex.compile(r"^(?:[—-]{1,4}|是|在|关于|中共|按照|根据|围绕|对|为|我代表|现将|过去一年){1,2}")
+_BOLD = regex.compile(r"^\*\*(.{1,80})\*\*$")
+_UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}`--[\r\n\t]]", regex.VERSION1)
+_NO_ORG = regex.compile(
+    r"^(?:[—-]{1,4}|[是在对为由受经使让]|关于|印发|中共|按照|根据|围绕|我代表|现将|过去一年|确保|实现|结合|作为|随着|通过|同时|加快|推进|推动"
+    r"|全力|积极|带动|今后|目前|去年|今年){1,4}"
+)
+_NO_NAME = regex.compile(
+    r"[了的们各对和与又让]|落户|入驻|进驻|走访|支持|加快|推进|推动|坚持|打造|成为|做好|提升|全面|积极|创建|按照|我们"
+)
+_TWO_PARKS = regex.compile(r"(?:园区|开发区).")
+_BEFORE_YEAR = regex.compile(r"(?:19|20)\d\d|[xX*]{2,4}年|[上下]半年|\d{1,2}月|前三季度|工作总结|关于|在")
 _LAST_LINES = 4
 _SIGNATURE_LENGTH = 400
 _MAX_ORG = 24
 _OPENING_LENGTH = 600
+_SALUTATION = 80
 
 
 def find_profile(article: Article, view: TextView, sections: list[Section], title: Span | None) -> Profile:
@@ -54,10 +72,10 @@ def find_profile(article: Article, view: TextView, sections: list[Section], titl
     """
     text = view.text
     name = _title_text(article, view, title)
-    signed, signer = _signature(text[-_SIGNATURE_LENGTH:])
+    after = title.end if title else 0
+    signed, signer = _signature(text[max(after, len(text) - _SIGNATURE_LENGTH) :])
     if signed is None:
         # Some texts are signed below the title.
-        after = title.end if title else 0
         signed, signer = _signature(text[after : after + _SIGNATURE_LENGTH // 2], first=True)
     year = _written_year(article, name, signed)
     period, summed_up = _period(text, name, sections, year)
@@ -71,21 +89,31 @@ def find_profile(article: Article, view: TextView, sections: list[Section], titl
         name,
         org,
         _park(org, "" if _COLLECTION.search(name) else name, text[len(name) : _OPENING_LENGTH]),
-        _type(name, sections),
+        _type(name, text, sections),
         period,
         signed,
         now,
     )
 
 
+def written_title(article: Article) -> str:
+    """The title as it is written, without marks, numbers and line ends; "" where there is none.
+
+    >>> from summarymine.document import Source
+    >>> text = "# 第一篇：望春園區2019年工作總\\n# 結\\n稅收3億元。"
+    >>> written_title(Article(Source.of_text(text), 1, Span(0, len(text)), Span(0, 23)))
+    '望春園區2019年工作總結'
+    """
+    raw = article.title.of(article.source.text) if article.title else ""
+    joined = regex.sub(r"\s{0,20}[\r\n]\s{0,20}#{0,6}\s{0,20}", "", _UNSEEN.sub("", raw))
+    return _BOLD.sub(r"\1", _NUMBERING.sub("", joined).strip("# \u3000"))
+
+
 def _title_text(article: Article, view: TextView, title: Span | None) -> str:
-    if title:
-        raw = title.of(view.text)
-    elif article.title:
-        raw = article.title.of(article.source.text)
-    else:
-        return ""
-    return regex.sub(r"\s{1,20}\#{0,6}\s{0,20}", "", _NUMBERING.sub("", raw)).strip("#* ")
+    """The title as the view has it, for reading."""
+    if title is None:
+        return fold(written_title(article))
+    return regex.sub(r"\s{1,20}\#{0,6}\s{0,20}", "", _NUMBERING.sub("", title.of(view.text))).strip("# ")
 
 
 def _signature(tail: str, *, first: bool = False) -> tuple[Period | None, str]:
@@ -158,14 +186,12 @@ def _period(text: str, title: str, sections: list[Section], year: str) -> tuple[
 def _org(title: str, text: str) -> str:
     if _COLLECTION.search(title):
         title = ""
-    before_year = regex.split(
-        r"(?:19|20)\d\d|[xX*]{2,4}年|[上下]半年|\d{1,2}月|前三季度|工作总结|关于|在", title, maxsplit=1
-    )[0]
+    before_year = _BEFORE_YEAR.split(title.removeprefix("关于").removeprefix("在"), maxsplit=1)[0]
     if match := _ORG.match(before_year):
         return match.group()
     opening = _OPENING.search(text[:_OPENING_LENGTH])
-    org = opening["org"] if opening else ""
-    return "" if _BARE_PARK.fullmatch(org) else org
+    org = _NO_ORG.sub("", opening["org"] or opening["speaker"]) if opening else ""
+    return "" if _BARE_PARK.fullmatch(org) or _NO_NAME.search(org) else org
 
 
 def _park(*places: str) -> str:
@@ -173,26 +199,25 @@ def _park(*places: str) -> str:
     for place in places:
         for match in _PARK.finditer(place):
             park = _NO_ORG.sub("", _BEFORE_PARK.sub("", match.group()))
-            if not _BARE_PARK.fullmatch(park) and len(park) > 2:
+            if (
+                not _BARE_PARK.fullmatch(park)
+                and len(park) > 2
+                and not (_NO_NAME.search(park) or _TWO_PARKS.search(park))
+            ):
                 return park
     return ""
 
 
-def _type(title: str, sections: list[Section]) -> str:
+def _type(title: str, text: str, sections: list[Section]) -> str:
     title = _COLLECTION.sub("", title)
     plan = regex.search(r"计划|安排|打算|思路|要点|谋划", title)
     if regex.search(r"方案|通知", title):
         return "方案通知"
-    if "总结" in title or "小结" in title or "回顾" in title:
-        roles = {s.role for s in sections}
-        return (
-            "总结与计划"
-            if plan
-            or (not regex.search(r"\d{4}|[xX*]{2}|半年|季度", title) and "plan" in roles and "achievement" in roles)
-            else "总结"
-        )
+    if regex.search(r"总结|小结|回顾|完成情况", title):
+        roles = {s.role for s in sections if s.parent < 0}
+        return "总结与计划" if plan or roles >= {"achievement", "plan"} else "总结"
     if plan:
         return "计划"
-    if regex.search(r"汇报|报告|讲话", title):
+    if regex.search(r"汇报|报告|讲话", title or text[:_SALUTATION]):
         return "汇报"
     return "其他"
