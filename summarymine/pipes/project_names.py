@@ -1,275 +1,216 @@
-"""Which phrases are names of projects: what a phrase ends in, what stands before and after it, what it is listed with."""
+"""What a phrase that may name a project ends in, and whether it names something in particular.
+
+Reading guide. `name_in` cuts a piece of a sentence to what may be a name (规划|纬三路|路基 → 纬三路) and says what it
+ends in. `specific` refuses names that only say of which kind a thing is (重点产业项目); `proper` knows the looks of
+names that enterprises, places and undertakings have for themselves.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import regex
 
-from summarymine.pipes.project_phrases import KEYS, Piece, Run, lexicon
-from summarymine.lexicons import word_lists
+from summarymine.pipes.project_words import alternation, any_of, lexicon, segmenter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from summarymine.pipes.project_phrases import Piece
 
 _MAX_NAME = 40
+_NUMERALS = "一二三四五六七八九十"
+_DIRECTIONS = "东南西北中"
+_EMPTY = frozenset("个项条家处座的及")
+_CAPACITY = regex.compile(r"\d[\d.]{0,8}[A-Za-z]{0,3}")
+_CODE = regex.compile(r"[A-Z\d]")
+_SLOGAN = regex.compile(r"“[一二三四五六七八九十两\d][^”]{0,8}[一二三四五六七八九十两\d]")
+_HEADS = {
+    "short_facilities": "short",
+    "works": "work",
+    "phases": "phase",
+    "facilities": "facility",
+    "heads": "project",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A piece of a run cut to what may be a name. ``head`` is project, facility, work, phase or bare."""
+class Name:
+    """A phrase that may be a project's name; ``rule`` is "" where nothing yet says that it is a project.
 
-    start: int
-    end: int
-    head: str
-    index: int
-    """Index of the piece in its run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A phrase taken for a project's name."""
-
-    start: int
-    end: int
-    head: str
-    rule: str
-    score: float
-
-
-@cache
-def _longest(*keys: str) -> int:
-    return max(len(word) for key in keys for word in lexicon(key))
-
-
-def _ends_in(name: str, key: str) -> str:
-    """The longest word of the list that *name* ends in, or ""."""
-    words = lexicon(key)
-    return next((name[-n:] for n in range(min(len(name), _longest(key)), 0, -1) if name[-n:] in words), "")
-
-
-@cache
-def alternation(*keys: str) -> str:
-    """A pattern for any word of the lists, the longer first."""
-    lists = word_lists("projects", KEYS)
-    return "|".join(regex.escape(word) for word in sorted({w for key in keys for w in lists[key]}, key=lambda w: (-len(w), w)))
-
-
-@cache
-def _generic() -> regex.Pattern[str]:
-    return regex.compile(rf"{alternation('generic', 'facilities')}|\d[\d.]{{0,8}}|[个项条家]|.")
-
-
-@cache
-def _generic_class() -> regex.Pattern[str]:
-    return regex.compile(rf"{alternation('generic', 'industries', 'facilities')}|\d[\d.]{{0,8}}|[个项条家]|.")
-
-
-def specific(name: str, head: str) -> bool:
-    """Whether a name says more than its kind.
-
-    >>> specific("重点产业项目", "project"), specific("铜箔项目", "project"), specific("污水处理厂", "facility")
-    (False, True, True)
+    ``head`` is what it ends in: project (项目), facility (变电站), work (扩建), phase (二期) or bare.
     """
-    pattern = _generic_class() if head in ("project", "bare") else _generic()
-    generic, industries, facilities = lexicon("generic"), lexicon("industries"), lexicon("facilities")
-    left = 0
-    for match in pattern.finditer(name):
-        word = match.group()
-        if word in generic or word[0].isdigit() or word in "个项条家":
-            continue
-        if word in facilities:
-            return True
-        if head in ("project", "bare") and word in industries:
-            continue
-        left += len(word)
-    return left >= (1 if head in ("facility", "phase") else 2)
+
+    start: int
+    end: int
+    head: str
+    rule: str = ""
+    score: float = 0.0
 
 
-def _head_at(name: str, following: str) -> str:
-    """The kind of head that *name* ends in."""
-    if _ends_in(name, "heads"):
-        return "" if any(following.startswith(word) for word in lexicon("not_heads")) else "project"
-    if _ends_in(name, "phases") and len(name) > 2:
-        return "phase"
-    if _ends_in(name, "facilities"):
-        return "facility"
-    if _ends_in(name, "works"):
-        return "work"
-    if len(name) >= 3 and _ends_in(name, "short_facilities"):
-        return "facility"
+@cache
+def _by_last() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """By their last character, the words that names end in, the longer first, and what they make of a name."""
+    words = {word: kind for key, kind in _HEADS.items() for word in lexicon(key)}
+    ends: dict[str, list[tuple[str, str]]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        ends.setdefault(word[-1], []).append((word, words[word]))
+    return ends
+
+
+def head_word(name: str) -> str:
+    """The word for something built or done that a name ends in, or "".
+
+    >>> head_word("松岭变电站"), head_word("恒力鞋业二期扩建"), head_word("恒力鞋业")
+    ('变电站', '二期扩建', '')
+    """
+    return next((word for word, _ in _by_last().get(name[-1:], ()) if name.endswith(word)), "")
+
+
+def _head(text: str, start: int, end: int) -> str:
+    """What the name between two places ends in, or "" (bare)."""
+    if text.startswith(any_of("not_heads"), end):
+        return ""
+    for word, kind in _by_last().get(text[end - 1], ()):
+        more = end - start - len(word)
+        if more < 0 or not text.endswith(word, start, end) or (kind == "facility" and word in lexicon("parts")):
+            continue
+        if kind in ("phase", "short") and (more < 1 or (kind == "short" and _everyday(text[start:end], word))):
+            continue
+        return "facility" if kind == "short" else kind
+    if end - start > 4 and text.endswith("建设", start, end):
+        inner = _head(text, start, end - 2)
+        return inner if inner in ("facility", "phase") else ""
     return ""
 
 
-def phrase_of(text: str, piece: Piece, index: int, last: int) -> Phrase | None:
-    """The part of a name piece that may be a name."""
-    words = list(piece.words)
-    trim = lexicon("trim")
-    ends = [*words[1:], piece.end]
-    while len(words) > 1 and text[words[0] : ends[0]] in trim:
-        words.pop(0)
-        ends.pop(0)
-    start = words[0]
-    while start < piece.end and text[start] in "”-—～~/#":
-        start += 1
-    parts = lexicon("parts")
-    found: tuple[int, str] | None = None
-    for end in ends:
-        if end <= start:
-            continue
-        head = _head_at(text[start:end], text[end : end + 4])
-        if not head:
-            continue
-        if found and found[1] == "project" and head != "phase":
-            break
-        if found and head == "project" and text[start:end].endswith("在建项目"):
-            break
-        found = (end, head)
-    if found:
-        end, head = found
-    else:
-        end, head = piece.end, "bare"
-        while len(words) > 1 and text[words[-1] : end] in parts:
-            end = words.pop()
-    name = text[start:end]
-    if not 2 <= len(name) <= _MAX_NAME or _ends_in(name, "not_projects") or name.count("“") != name.count("”"):
-        return None
-    return Phrase(start, end, head, index)
-
-
-_DESCRIBED = regex.compile(r"投资|占地|全长|[长宽]\d|独资|签约|动工|开工|座落|坐落|位于|面积|公里|拟建|续建|列入|日处理|代建|建设|承建|实施|共建")
-_FACTS = regex.compile(r"^[^。；：、]{0,12}?(?:总投资|投资|协议投资|协议引资|占地|用地|总建筑面积|建筑面积|全长|库容|静态|注册资本|设计(?:日|年|能力)|年产|中标价|代建)")
-_PLURAL = regex.compile(r"^(?:约|近)?(?:[2-9]|\d{2,5}|[二三四五六七八九十两多数几]{1,3})(?:多|余)?(?:个|所|座|家|处|条|套|栋|台|宗|项)")
+def _everyday(name: str, ending: str) -> bool:
+    """Whether a name's last word is one of everyday that only ends like something built: 思路, 二路."""
+    if len(name) == len(ending) + 1 and name[0] in _NUMERALS:
+        return True
+    last = segmenter().cut(name)[-1]
+    return len(last) == 2 and last[0] not in _NUMERALS + _DIRECTIONS and last != ending and segmenter().has_word(last)
 
 
 @cache
-def _cue() -> regex.Pattern[str]:
-    return regex.compile(alternation("preparing", "building", "trial", "done", "stalled", "resumed", "signed", "planned"))
+def _classes() -> Mapping[str, str]:
+    return {word: key for key in ("facilities", "industries", "generic") for word in lexicon(key)}
 
 
 @cache
-def _strong_cue() -> regex.Pattern[str]:
-    return regex.compile(alternation("building", "trial", "done", "stalled", "resumed") + "|签约|落地|供地|摘牌|环评|土地证|签了")
+def _class_words() -> regex.Pattern[str]:
+    return regex.compile(alternation("facilities", "industries", "generic"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _weight(words: str, classes: bool) -> int:
+    """How many characters say more than of which kind a thing is; where *classes*, industries do not."""
+    rest = _CAPACITY.sub("", words)
+    for match in reversed(list(_class_words().finditer(rest))):
+        kind = _classes()[match.group()]
+        if kind == "facilities":
+            return _MAX_NAME
+        if kind == "generic" or classes:
+            rest = rest[: match.start()] + rest[match.end() :]
+    return sum(char.isalpha() and char not in _EMPTY for char in rest)
+
+
+def specific(words: Sequence[str], head: str) -> bool:
+    """Whether a name, given in one or more words, says more than of which kind its thing is.
+
+    >>> specific(["重点", "产业", "项目"], "project"), specific(["铜箔", "项目"], "project")
+    (False, True)
+    >>> specific(["化工", "项目"], "project"), specific(["化工", "产业园"], "facility")
+    (False, True)
+    """
+    if head == "project" and len(words) > 3 and not lexicon("phases").isdisjoint(words):
+        return True
+    if head == "work" and _CODE.search("".join(words)):
+        return True
+    need = 1 if head in ("facility", "phase") else 2
+    classes = head in ("project", "bare", "work")
+    for word in words:
+        need -= _weight(word, classes)
+        if need <= 0:
+            return True
+    return False
+
+
+@lru_cache(maxsize=1 << 12)
+def _tagged(name: str) -> tuple[tuple[str, str], ...]:
+    return tuple(segmenter().tag(name))
 
 
 @cache
-def _tail() -> regex.Pattern[str]:
+def _trade() -> regex.Pattern[str]:
+    firms = "|".join(word for word in any_of("enterprises") if word.endswith(("业", "精工", "重工")) and word != "企业")
     return regex.compile(
-        rf"(?P<each>等)?(?P<number>[\d.]{{1,4}}|[一二两三四五六七八九十多几]{{1,2}})?(?:个|项|条|户|家|处|座)?"
-        rf"(?P<what>[^，。；、：（\d]{{0,12}}?)(?:{alternation('tails')})"
+        rf"公司|集团|^\p{{Han}}{{2,4}}(?:{firms}|科技(?!园|城))|(?:{alternation('enterprises')})$"
+        r"|\d(?:万吨|吨|千伏|兆瓦|GW|MW|kV|KV)"
     )
 
 
-@cache
-def _lead() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{alternation('leads')})[^。；，]{{0,12}}$")
+def own(name: str) -> bool:
+    """Whether a name looks like an enterprise's, or has a capacity or a word that no dictionary has.
+
+    >>> own("恒力鞋业"), own("年产3万吨铜箔"), own("施工单位")
+    (True, True, False)
+    """
+    words = segmenter()
+    return _trade().search(name) is not None or any(
+        len(word) > 1 and word[0].isalpha() and not words.has_word(word) for word, _ in _tagged(name)
+    )
 
 
-def candidates(text: str, run: Run, pieces: Sequence[Piece]) -> Iterator[Candidate]:
-    """The names of projects among the pieces of a run."""
-    phrases: dict[int, Phrase] = {}
-    for i, piece in enumerate(pieces):
-        if piece.kind == "name":
-            phrase = phrase_of(text, piece, i, len(pieces))
-            if phrase and specific(text[phrase.start : phrase.end], phrase.head):
-                phrases[i] = phrase
-    accepted: dict[int, tuple[str, float]] = {}
-    for i, phrase in phrases.items():
-        if found := _alone(text, run, pieces, phrase):
-            accepted[i] = found
-    for group in _lists(text, run, pieces, phrases):
-        if _is_list_of_projects(text, run, pieces, group, accepted):
-            for i in group:
-                accepted.setdefault(i, ("project.list", 0.75))
-    for i in sorted(accepted):
-        phrase, (rule, score) = phrases[i], accepted[i]
-        yield Candidate(phrase.start, phrase.end, phrase.head, rule, score)
+def proper(name: str) -> bool:
+    """Whether a name is `own`, has a place in it, or begins with characters that make no word together.
+
+    >>> proper("临川工业园"), proper("服务中心")
+    (True, False)
+    """
+    if own(name):
+        return True
+    tagged = _tagged(name)
+    if any(len(word) > 1 and tag in ("ns", "nz") for word, tag in tagged):
+        return True
+    return len(tagged) > 1 and len(tagged[0][0]) == len(tagged[1][0]) == 1 and name[:2].isalpha()
 
 
-def _segment_end(text: str, at: int, stop: int) -> int:
-    found = regex.search(r"[。；！？\n]", text[at : min(stop, at + 160)])
-    return at + found.start() if found else min(stop, at + 160)
-
-
-def _left(text: str, pieces: Sequence[Piece], index: int) -> str:
-    """What stands before a name: ``start``, ``described``, ``made``, ``place`` or ``other``."""
-    i = index - 1
-    while i >= 0 and pieces[i].kind in ("time", "quantity", "bracket"):
-        i -= 1
-    if i < 0 or pieces[i].kind in ("comma", "stop", "colon", "list", "and", "mark"):
-        return "start"
-    word = text[pieces[i].start : pieces[i].end]
-    if pieces[i].kind == "of":
-        clause = i
-        while clause > 0 and pieces[clause - 1].kind not in ("comma", "stop", "colon"):
-            clause -= 1
-        return "described" if _DESCRIBED.search(text[pieces[clause].start : pieces[i].start]) else "other"
-    if word in lexicon("makers"):
-        return "made"
-    if word in ("有", "是", "为", "即", "以及", "及", "其中", "分别", "另", "另有", "包括", "如", "现", "目前", "同时", "而", "分别为", "现有", "主要", "重点", "年内", "全年", "今年", "已", "将", "另外"):
-        return "start"
-    return "place" if word in ("在", "从", "自", "至", "到", "位于", "沿", "对", "向", "赴", "与", "和", "把", "用于", "给") else "other"
-
-
-def _alone(text: str, run: Run, pieces: Sequence[Piece], phrase: Phrase) -> tuple[str, float] | None:
-    """The rule and score of a name that needs no list."""
-    left = _left(text, pieces, phrase.index)
-    name = text[phrase.start : phrase.end]
-    stop = _segment_end(text, phrase.end, run.end)
-    right = text[phrase.end : stop]
-    clause = regex.split("，", right, maxsplit=1)[0]
-    if phrase.head == "project":
-        return "project.head", 0.9
-    if phrase.head == "bare":
-        if len(name) < 4:
-            return None
-        if left == "described":
-            return "project.context", 0.7
-        if left == "start" and (_FACTS.match(right) and "投资" in right[:20]):
-            return "project.context", 0.6
-        return None
-    if left == "described":
-        return "project.context", 0.85
-    if left == "start" and _cue().search(right):
-        return "project.context", 0.75
-    if left == "made" and not _PLURAL.match(right):
-        return "project.context", 0.7
-    return None
-
-
-def _lists(text: str, run: Run, pieces: Sequence[Piece], phrases: dict[int, Phrase]) -> Iterator[list[int]]:
-    """Names that stand in a row: A、B和C, A65亩、B30亩."""
-    seen = -1
-    for i in sorted(phrases):
-        if i <= seen:
-            continue
-        group = [i]
-        at = i
-        while True:
-            j = at + 1
-            while j < len(pieces) and pieces[j].kind in ("quantity", "bracket"):
-                j += 1
-            if j < len(pieces) and (pieces[j].kind in ("list", "and") or (pieces[j].kind == "comma" and j > at + 1)):
-                j += 1
-                if j < len(pieces) and j in phrases:
-                    group.append(j)
-                    at = j
-                    continue
+def name_in(text: str, piece: Piece, *, listed: bool) -> Name | None:
+    """The part of a name piece that may be a name; nothing is cut off the end of a bare one that is *listed*."""
+    trim, parts = lexicon("trim"), lexicon("parts")
+    words = piece.words
+    ends = (*words[1:], piece.end)
+    first = 0
+    while first < len(words) - 1 and text[words[first] : ends[first]] in trim:
+        first += 1
+    start, head, end = words[first], "", piece.end
+    while start < piece.end and text[start] in "”-—~/#·]":
+        start += 1
+    for place in ends[first:]:
+        found = _head(text, start, place) if place > start else ""
+        if found and head == "project" and found not in ("phase", "project"):
             break
-        seen = at
-        yield group
-
-
-def _is_list_of_projects(text: str, run: Run, pieces: Sequence[Piece], group: list[int], accepted: dict[int, tuple[str, float]]) -> bool:
-    last = pieces[group[-1]]
-    after = text[last.end : last.end + 40]
-    tail = _tail().match(after)
-    if tail and (tail["each"] or tail["number"]):
-        return True
-    if len(group) > 1 and any(i in accepted for i in group):
-        return True
-    first = pieces[group[0]]
-    if group[0] > 0 and pieces[group[0] - 1].kind == "colon":
-        return _lead().search(text[max(run.start, first.start - 26) : pieces[group[0] - 1].start]) is not None
-    if group[0] == 0 and run.lead != run.start:
-        return _lead().search(text[max(run.lead, run.start - 26) : run.start - 1]) is not None
-    return False
+        if found:
+            head, end = found, place
+    last = len(words)
+    while not head and not listed and last > first + 1:
+        if text[words[last - 1] : end] not in parts or words[last - 1] - start < 3:
+            break
+        last -= 1
+        end = words[last]
+    if head in ("facility", "phase") and text.endswith("建设", start, end):
+        end -= len("建设")
+    if not 2 <= end - start <= _MAX_NAME or text.endswith(any_of("not_endings"), start, end):
+        return None
+    name, head = text[start:end], head or "bare"
+    if name in lexicon("not_projects"):
+        return None
+    if "“" in name and (name.count("“") != name.count("”") or _SLOGAN.search(name)):
+        return None
+    stem = end - len(head_word(name)) if head == "work" else end
+    cut = zip((start, *words[first + 1 :]), ends[first:], strict=True)
+    stems = [text[a : min(b, stem)] for a, b in cut if a < min(b, stem)]
+    return Name(start, end, head) if stems and specific(stems, head) else None

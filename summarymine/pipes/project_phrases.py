@@ -8,47 +8,62 @@ what it is. Word borders come from the segmenter, so that a word of doing counts
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
-import rjieba
 
-from summarymine.lexicons import word_lists
+from summarymine.pipes.project_words import alternation, any_of, lexicon, segmenter
 
-KEYS = (
-    "heads", "facilities", "short_facilities", "works", "phases", "makers", "adverbs", "openers", "prepositions", "breaks",
-    "enterprises", "generic", "industries", "parts", "trim", "not_projects", "not_heads", "place_after", "leads", "tails",
-    "tail_words", "planned", "signed", "preparing", "building", "trial", "done", "stalled", "resumed", "future", "negation",
-)  # fmt: skip
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CN = "〇一二三四五六七八九十百千两"
 _UNIT = (
-    "万?亿?(?:亿元|万元|[亿万]?美元|[亿万]?港元|[亿万]?欧元|元|亩|公顷|平方米|平方公里|平方千米|立方米|平方|平米|平|㎡|公里|千米|米|家|户|个月|个|项|条|栋|幢|座|处"
-    "|套|批次?|次|人次|人|名|宗|间|台|辆|件|%|％|倍|成|天|年|期|标箱|公斤|吨|日|层|场|所|只|头|组|轮|份|块|车位|道|回|孔|根|盏|口|眼|位|段|片|支|类|种|万|亿|多|余|以上)"
+    "(?:[亿万千百]{0,2}(?:元(?:人民币)?|美元|港元|欧元|亩|公顷|平方公里|平方千米|平方米|立方米|平方|平米|平|㎡|公里|千米|米|公斤|吨)"
+    "|个月|项(?!目)|[家户个条栋幢座处套批名人宗间台辆件成天年期日层场所只头组轮份块道回孔根盏口眼位段片支类种倍%％亿万多余]"
+    "|人?次|以上|标箱|车位)"
+)
+_TIME = rf"""
+      (?:\d{{4}}|[xX×*]{{2,4}}|20[xX×*]{{2}}|[今去明前当])年(?:度|[底初末内])?(?:\d{{1,2}}月(?:份|底|初|末)?(?:\d{{1,2}}日)?)?
+    | (?<![\d.])[\d*]{{1,2}}(?:[—~-]\d{{1,2}})?月(?:份|底|初|末|[上中下]旬)?(?:[\d*]{{1,2}}[日号])?(?:前)?
+    | [{_CN}]{{1,3}}月(?:份|底|初|末|(?=\p{{Han}})) | [上下]半年 | 前?[一二三四]季度末? | [年月][底初末内中]前?
+    | \d{{1,2}}日 | (?:国庆|春节|元旦|五一|“五一”)节?前?"""
+_MARK = r"""
+      [①-⑳] | (?<![^。；：，\s])[一二三四五六七八九十]{1,2}(?:是|要) | (?<![^。；：\s])\d{1,2}(?:、|\.(?!\d))"""
+# Figures that belong to names: capacities, voltages, numbered streets, 4S店.
+_IN_NAMES = rf"""
+      (?:年产|日产|月产|年加工|年处理|日处理|年(?=\d)|日(?=\d))? \d[\d.×]{{0,8}}[万亿]?(?:余|多)?
+      (?:千伏安|千伏|伏安|[kK][vV][aA]?|兆瓦时?|[MGk][Ww]h?|KW|千瓦时?|英寸|万?吨级?(?:/[日年])?|立方米/日|GW|锭) (?!以)
+    | (?:年产|日产|月产|年加工|年处理|日处理|日供[水热气]?|日宰|年出栏) [\d.{_CN}]{{1,9}}[万亿千]?(?:余|多)?(?:{_UNIT})?套?
+    | [经纬纵横][一二三四五六七八九十]{{1,3}}(?=路|街|道) | (?:发展|创业|创新|开放|建设|振兴)(?=大道|路|街) | [A-Z]区
+    | \d{{1,3}}(?:\#|号)(?=\p{{Han}})(?!库|楼|栋|厂|车间|机组|宿舍|仓) | [A-Z]?\d{{2,4}}(?=国道|省道|县道|乡道|线)
+    | \d[sS](?=店) | \d[A-Z] | [A-Z]{{1,4}}\d{{1,3}}(?=\p{{Han}})"""
+_QUANTITY = rf"""
+      \d{{1,3}}(?:\#|号)(?:库|楼|栋|厂房|车间|机组|宿舍|仓)?
+    | (?:约|近|超)?(?:[\d*×][\d.*×]{{0,12}}|[xX]{{2,3}}(?=万|亿|公里|平方|米|亩|家|户|个|条|座|人))
+      (?:[—~-]\d[\d.]{{0,8}})?(?:{_UNIT}){{0,2}}(?:左右|以上)?
+    | 万?(?:平方米|平方公里|亿元|万元|美元) | 百分之[{_CN}点]{{1,8}}
+    | [{_CN}数多几]{{1,5}}(?:个|项(?!目)|条|家|户|栋|座|处|批|宗|名|成|套|亩|亿|万|次|幢|所)"""
+# What a figure may begin with, looked at first: most characters begin none.
+_FIRST = (
+    r"(?=[\d①-⑳*×xXA-Z年日月今去明前当上下国春元五“一二三四六七八九十〇两百千数多几约近超万亿平美经纬纵横发创开建振])"
 )
 _FIGURES = regex.compile(
-    rf"""(?P<time> (?:\d{{4}}|[xX×*]{{2,4}}|20[xX×*]{{2}}|[今去明前当])年(?:度|[底初末内])? (?:\d{{1,2}}月(?:份|底|初|末)?(?:\d{{1,2}}日)?)?
-        | (?<![\d.])[\d*]{{1,2}}(?:[—~-]\d{{1,2}})?月(?:份|底|初|末|[上中下]旬)?(?:[\d*]{{1,2}}[日号])?(?:前)?
-        | [{_CN}]{{1,3}}月(?:份|底|初|末|(?=[\p{{Han}}])) | [上下]半年 | 前?[一二三四]季度末? | [年月][底初末内中]前? | \d{{1,2}}日
-        | (?:国庆|春节|元旦|五一|“五一”)节?前? )
-      | (?P<mark> [①-⑳] | (?<=[。；：，\n])[一二三四五六七八九十]{{1,2}}(?:是|要) | (?<=[。；：\n])\d{{1,2}}(?:、|\.(?!\d)) )
-      | (?P<capacity> (?:年产|日产|月产|年加工|年处理|日处理|年(?=\d)|日(?=\d))? \d[\d.]{{0,8}}[万亿]?(?:余|多)?
-          (?:千伏安|千伏|伏安|[kK][vV][aA]?|兆瓦时?|[MGk][Ww]h?|KW|千瓦时?|英寸|万?吨级?(?:/[日年])?|立方米/日|GW) (?!以)
-        | (?:年产|日产|月产|年加工|年处理|日处理|日宰|年出栏) [\d.{_CN}]{{1,9}}[万亿千]?(?:余|多)?(?:{_UNIT})?套?
-        | \d{{1,3}}(?:\#|号)(?=\p{{Han}}) | [A-Z]?\d{{2,4}}(?=国道|省道|县道|乡道|线) | \d[sS](?=店) | \d[A-Z] | [A-Z]{{1,4}}\d{{1,3}}(?=\p{{Han}}) )
-      | (?P<quantity> (?:约|近|超)?[\d*×][\d.*×]{{0,12}}(?:[—~-]\d[\d.]{{0,8}})?(?:{_UNIT}){{0,2}}(?:左右|以上)?
-        | 百分之[{_CN}点]{{1,8}} | [{_CN}数多几]{{1,5}}(?:个|项|条|家|户|栋|座|处|批|宗|名|成|套|亩|亿|万|户|次|幢|所) )""",
+    rf"{_FIRST} (?: (?P<time>{_TIME}) | (?P<mark>{_MARK}) | (?P<name>{_IN_NAMES}) | (?P<quantity>{_QUANTITY}) )",
     regex.VERBOSE,
 )
 _MARKS = {
-    "，": "comma", ",": "comma", "：": "colon", ":": "colon", "；": "stop", ";": "stop", "。": "stop", "！": "stop", "？": "stop",
-    "\n": "stop", "、": "list", "和": "and", "与": "and", "及": "and", "以及": "and", "的": "of", "（": "open", "《": "open",
-    "）": "close", "》": "close",
+    "，": "comma", "：": "colon", "；": "stop", "。": "stop", "！": "stop", "？": "stop", "\n": "stop", "、": "list",
+    "和": "and", "与": "and", "及": "and", "以及": "and", "的": "of", "（": "open", "《": "open", "）": "close",
+    "》": "close",
 }  # fmt: skip
+_DOING = ("break", "opener", "preposition", "adverb", "maker")
 _NAME_CHARS = frozenset("·“”—-/~#[]")
+_ADVERBS_AFTER = "已将均也都仍正"
+_ADVERBS_BEFORE = "已未拟除"
+_PREPOSITIONS_BEFORE = "由在对从把被以有"
 _MAX_JOINED = 40
 
 
@@ -76,117 +91,125 @@ class Run:
 
 
 @cache
-def lexicon(key: str) -> frozenset[str]:
-    """The words of one list of ``lexicons/projects.toml``."""
-    return frozenset(word_lists("projects", KEYS)[key])
+def _kinds() -> dict[str, str]:
+    return {word: kind for kind in _DOING for word in lexicon(f"{kind}s")} | _MARKS
 
 
 @cache
-def alternation(*keys: str) -> str:
-    """A pattern for any word of the lists, the longer first."""
-    words = {word for key in keys for word in lexicon(key)}
-    return "|".join(regex.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+def _made_after_name() -> frozenset[str]:
+    # 二期扩建 and 园区建设 are names, 扩建二期 and 建设园区 are not.
+    return (lexicon("works") & lexicon("makers")) | {"建设", "组建", "筹建", "创建"}
 
 
-@cache
-def _segmenter() -> rjieba.Jieba:
-    return rjieba.Jieba()
+def _split(word: str) -> tuple[str, ...]:
+    """The words that a word of the segmenter is made of, where it is not one."""
+    kinds = _kinds()
+    if len(word) > 2 and word[:2] in ("项目", "工程"):
+        return (word[:2], word[2:])
+    if len(word) == 1 or segmenter().has_word(word):
+        return (word,)
+    if cut := next((n for n in range(min(4, len(word) - 1), 1, -1) if word[:n] in kinds), 0):
+        return (word[:cut], word[cut:])
+    if word[-1] in _ADVERBS_AFTER:
+        return (word[:-1], word[-1])
+    if word[0] in _ADVERBS_BEFORE or (len(word) > 2 and word[0] in _PREPOSITIONS_BEFORE):
+        return (word[0], word[1:])
+    return (word,)
 
 
-@cache
-def _doing() -> dict[str, str]:
-    kinds = {"breaks": "break", "openers": "opener", "prepositions": "preposition", "adverbs": "adverb", "makers": "maker"}
-    return {word: kind for key, kind in kinds.items() for word in lexicon(key)}
-
-
-def _split_words(text: str) -> Iterator[str]:
-    """The words of the segmenter; one it made up that begins with a word of doing is two."""
-    segmenter, doing = _segmenter(), _doing()
-    for word in segmenter.cut(text):
-        if len(word) > 2 and not segmenter.has_word(word):
-            cut = next((n for n in range(min(4, len(word) - 1), 1, -1) if word[:n] in doing), 0)
-            if cut:
-                yield word[:cut]
-                yield word[cut:]
-                continue
-        yield word
-
-
-def _kind(word: str, after_name: bool) -> str:
-    if mark := _MARKS.get(word):
-        return mark
-    kind = _doing().get(word)
-    if kind == "maker" and after_name and word in lexicon("works"):
-        return "name"
-    if kind and not (word == "中" and not after_name):
+def _kind(word: str) -> str:
+    kinds = _kinds()
+    if kind := kinds.get(word):
         return kind
+    for n in range(1, len(word)):
+        if kinds.get(word[:n]) and (kind := kinds.get(word[n:])):
+            return kind
     return "name" if word[0].isalnum() or word in _NAME_CHARS else "mark"
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Piece]:
-    """The words, figures and marks between two places."""
-    figures = iter(_FIGURES.finditer(text, start, end))
-    figure = next(figures, None)
+@lru_cache(maxsize=1 << 16)
+def _read(word: str) -> tuple[tuple[str, int], ...]:
+    """What a word of the segmenter is made of: the kind and the length of each part; ``name`` is no word of doing."""
+    return tuple((_kind(part), len(part)) for part in _split(word))
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The words, figures and marks between two places: kind, start, end."""
     at = start
-    last = ""
-    for word in _split_words(text[start:end]):
-        begin, at = at, at + len(word)
-        while figure and figure.start() < at:
-            if figure.end() > begin:
-                if begin < figure.start():
-                    yield Piece("name", begin, figure.start())
-                if begin <= figure.start():
-                    last = figure.lastgroup or ""
-                    yield Piece("name" if last == "capacity" else last, figure.start(), figure.end())
-                begin = max(begin, figure.end())
-            if figure.end() > at:
-                break
-            figure = next(figures, None)
-        if begin < at:
-            last = _kind(text[begin:at], last in ("name", "capacity"))
-            yield Piece(last, begin, at)
+    cut = segmenter().cut
+    for figure in (*_FIGURES.finditer(text, start, end), None):
+        stop = figure.start() if figure else end
+        for word in cut(text[at:stop]) if at < stop else ():
+            for kind, length in _read(word):
+                yield kind, at, at + length
+                at += length
+        if figure:
+            yield figure.lastgroup or "", stop, figure.end()
+            at = figure.end()
 
 
 def runs_of(text: str, start: int, end: int) -> list[Run]:
     """The runs of the sentence between two places of *text*.
 
     >>> text = "加快标准厂房二期（3栋）土建。"
-    >>> [[(p.kind, text[p.start : p.end]) for p in run.pieces] for run in runs_of(text, 0, len(text))]
-    [[('maker', '加快'), ('name', '标准厂房二期'), ('bracket', '（3栋）'), ('name', '土建'), ('stop', '。')], [('quantity', '3栋')]]
+    >>> main, bracket = runs_of(text, 0, len(text))
+    >>> [(piece.kind, text[piece.start : piece.end]) for piece in main.pieces]
+    [('maker', '加快'), ('name', '标准厂房二期'), ('bracket', '（3栋）'), ('name', '土建'), ('stop', '。')]
+    >>> [piece.kind for piece in bracket.pieces]
+    ['quantity']
     """
     main = Run(start, end, start)
     runs, stack = [main], [main]
-    for piece in _words(text, start, end):
-        pieces = stack[-1].pieces
-        if piece.kind == "open":
-            inner = Run(piece.end, end, start)
+    name: list[int] = []
+    name_end = 0
+    for kind, begin, stop in _words(text, start, end):
+        if kind == "name" or _in_name(text, kind, begin, stop, name):
+            name.append(begin)
+            name_end = stop
+            continue
+        if name:
+            stack[-1].pieces.append(Piece("name", name[0], name_end, tuple(name)))
+            name = []
+        if kind == "open":
+            inner = Run(stop, end, start)
             stack.append(inner)
-            if text[piece.start] == "（":
+            if text[begin] == "（":
                 runs.append(inner)
-        elif piece.kind == "close":
-            if len(stack) > 1:
-                inner = stack.pop()
-                inner.end = piece.start
-                stack[-1].pieces.append(Piece("bracket", inner.start - 1, piece.end))
-        elif piece.kind == "name":
-            if pieces and pieces[-1].kind == "name" and pieces[-1].end == piece.start:
-                last = pieces.pop()
-                pieces.append(Piece("name", last.start, piece.end, (*last.words, piece.start)))
-            else:
-                pieces.append(Piece("name", piece.start, piece.end, (piece.start,)))
-        else:
-            pieces.append(piece)
+        elif kind != "close":
+            stack[-1].pieces.append(Piece(kind, begin, stop))
+        elif len(stack) > 1:
+            inner = stack.pop()
+            inner.end = begin
+            stack[-1].pieces.append(Piece("bracket", inner.start - 1, stop))
+    if name:
+        stack[-1].pieces.append(Piece("name", name[0], name_end, tuple(name)))
     for run in runs:
         run.pieces = _join(text, run.pieces)
     return runs
 
 
-_MEASURED = regex.compile(r"^(?:年产|日产|月产|年加工|年处理|日处理|装机)|(?:公司|集团)$")
+def _in_name(text: str, kind: str, start: int, end: int, name: list[int]) -> bool:
+    """Whether a word of doing belongs to the name whose words so far begin at *name*."""
+    if not name:
+        # 中 ends a name (项目中) or begins one (中粮).
+        return kind == "break" and text[start:end] == "中"
+    if kind == "maker":
+        return text[start:end] in _made_after_name()
+    # 佳和, 永与 … where a single character stands before it.
+    return kind in ("preposition", "and") and end - start == 1 and start - name[0] == 1
+
+
+_MEASURED = regex.compile(r"^(?:年产|日产|月产|年加工|年处理|日处理|日供|装机)|(?:公司|集团)$")
 
 
 @cache
 def _headed() -> regex.Pattern[str]:
     return regex.compile(rf"(?:{alternation('heads', 'facilities', 'short_facilities', 'works', 'phases')})$")
+
+
+@cache
+def _contains_head() -> regex.Pattern[str]:
+    return regex.compile(alternation("heads", "facilities"))
 
 
 @cache
@@ -208,20 +231,21 @@ def _join(text: str, pieces: list[Piece]) -> list[Piece]:
 def _joins(text: str, made: list[Piece], piece: Piece) -> bool:
     """Whether *piece* goes on with the name before the last piece of *made*."""
     left, between = made[-2], made[-1]
-    name, word, following = text[left.start : left.end], text[between.start : between.end], text[piece.start : piece.end]
-    if piece.end - left.start > _MAX_JOINED:
+    if piece.end - left.start > _MAX_JOINED or between.kind not in ("bracket", "break", "of", "and", "preposition"):
         return False
+    name, word, following = (text[part.start : part.end] for part in (left, between, piece))
     if between.kind == "bracket":
         return len(word) <= 16 and _after_bracket().match(following) is not None
     if word in ("在建", "续建", "拟建"):
         return following.startswith("项目")
-    if not _headed().search(following):
-        return False
-    enterprise = any(name.endswith(e) for e in lexicon("enterprises"))
+    if word == "至":
+        return name[-1] in "道路线站区园厂" and _contains_head().search(following) is not None
+    enterprise = name.endswith(any_of("enterprises"))
     if between.kind == "of":
-        return enterprise or _MEASURED.search(name) is not None
-    if between.kind == "and":
-        first = len(made) < 3 or made[-3].kind != "list"
-        whole = _headed().search(name) is not None and not (word == "及" and following.endswith("项目") and not name.endswith("项目"))
-        return first and not whole and not (enterprise and len(name) <= 6)
-    return word == "至" and name[-1] in "道路线站区园"
+        return (enterprise or _MEASURED.search(name) is not None) and _contains_head().search(following) is not None
+    if between.kind != "and" or not _headed().search(following):
+        return False
+    first = word == "及" or len(made) < 3 or made[-3].kind != "list"
+    if word == "及" and following[-2:] in ("项目", "工程") and name[-2:] not in ("项目", "工程"):
+        return first
+    return first and not _headed().search(name) and not (enterprise and len(name) <= 6)

@@ -1,0 +1,46 @@
+"""The vocabulary of the project pipes (`lexicons/projects.toml`) in the shapes in which they look words up."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+import rjieba
+
+from summarymine.lexicons import word_lists
+
+KEYS = (
+    "heads", "facilities", "short_facilities", "institutions", "works", "phases", "makers", "adverbs", "openers",
+    "prepositions", "breaks", "enterprises", "generic", "industries", "parts", "trim", "not_projects", "not_endings",
+    "not_heads", "place_after", "leads", "tails", "tail_words", "planned", "signed", "preparing", "building", "trial",
+    "done", "stalled", "advancing", "resumed", "stage_parts", "future", "negation",
+)  # fmt: skip
+
+
+@cache
+def lexicon(key: str) -> frozenset[str]:
+    """The words of one list."""
+    return frozenset(word_lists("projects", KEYS)[key])
+
+
+@cache
+def any_of(key: str) -> tuple[str, ...]:
+    """The words of one list, for `str.startswith` and `str.endswith`."""
+    return tuple(lexicon(key))
+
+
+@cache
+def alternation(*keys: str) -> str:
+    """A pattern for any word of the lists, the longer first.
+
+    >>> alternation("resumed").split("|")[-1]
+    '重启'
+    """
+    words = {word for key in keys for word in lexicon(key)}
+    return "|".join(regex.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def segmenter() -> rjieba.Jieba:
+    """The segmenter of the project pipes, an instance of its own."""
+    return rjieba.Jieba()
