@@ -71,11 +71,19 @@ def _place_after() -> regex.Pattern[str]:
 
 
 @cache
-def _worth() -> regex.Pattern[str]:
+def _worth() -> dict[str, tuple[str, ...]]:
+    """The words by their first two characters: far quicker than a pattern of hundreds of words."""
+    by_start: dict[str, tuple[str, ...]] = {}
+    for word in {"投资", "占地", "签约", "在谈"}.union(*map(lexicon, ("heads", "facilities", "works", "phases", *_DONE))):
+        by_start[word[:2]] = (*by_start.get(word[:2], ()), word)
+    return by_start
+
+
+@cache
+def _worth_short() -> regex.Pattern[str]:
     # 路线, 变化, 园区 … are words of every sentence and end no name.
-    short = "".join(word for word in lexicon("short_facilities") if len(word) == 1)
-    words = alternation("heads", "facilities", "works", "phases", *_DONE)
-    return regex.compile(rf"{words}|[{short}](?![线径化更动革成区])|投资|占地|签约|在谈")
+    short = "".join(sorted(word for word in lexicon("short_facilities") if len(word) == 1))
+    return regex.compile(rf"[{short}](?![线径化更动革成区])")
 
 
 def worth_reading(text: str, start: int, end: int) -> bool:
@@ -84,7 +92,12 @@ def worth_reading(text: str, start: int, end: int) -> bool:
     >>> worth_reading("税收同比增长8%。", 0, 9), worth_reading("纬三路5月通车。", 0, 8)
     (False, True)
     """
-    return _worth().search(text, start, end) is not None
+    words = _worth()
+    for at in range(start, end - 1):
+        pair = text[at : at + 2]
+        if pair in words and text.startswith(words[pair], at, end):
+            return True
+    return _worth_short().search(text, start, end) is not None
 
 
 class _After:
