@@ -6,10 +6,12 @@ Composed patterns are code; what they are composed of, and what a user may want 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import regex
 
 from summarymine.errors import LexiconError
 
@@ -20,6 +22,34 @@ def load_toml(name: str) -> Mapping[str, Any]:
         return tomllib.loads((files(__package__) / f"{name}.toml").read_text("utf-8"))
     except (FileNotFoundError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"lexicon {name}.toml: {error}") from error
+
+
+def any_word(words: Iterable[str]) -> str:
+    """A pattern for any of *words*, the longest first: a tree of their beginnings, tried a character at a time.
+
+    Several times as quick as a list of alternatives, and gives the same matches.
+
+    >>> any_word(["项目", "工程", "项目部"])
+    '(?:工程|项目(?:部)?)'
+    """
+    tree: dict[str, Any] = {}
+    for word in sorted(words):
+        place = tree
+        for char in word:
+            place = place.setdefault(char, {})
+        place[""] = {}
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: Mapping[str, Any]) -> str:
+    return "|".join(regex.escape(char) + _rest(below) for char, below in tree.items() if char)
+
+
+def _rest(tree: Mapping[str, Any]) -> str:
+    inner = _branches(tree)
+    if "" in tree:
+        return inner and f"(?:{inner})?"
+    return inner if len(tree) == 1 else f"(?:{inner})"
 
 
 def check_keys(where: str, found: Collection[str], allowed: Collection[str]) -> None:

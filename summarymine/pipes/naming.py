@@ -13,7 +13,7 @@ from functools import cache
 
 import regex
 
-from summarymine.lexicons import word_lists
+from summarymine.lexicons import any_word, word_lists
 from summarymine.pipes.not_figures import FIGURE_KEYS
 from summarymine.segment import genre_tags, segmenter
 from summarymine.values.taxonomy import heads, indicator_types
@@ -278,8 +278,7 @@ def is_subject(phrase: str) -> bool:
 
 @cache
 def _openings() -> regex.Pattern[str]:
-    names = sorted((n for n in indicator_types() if len(n) > 1), key=len, reverse=True)
-    return regex.compile(rf"(?:{'|'.join(map(regex.escape, names))})")
+    return regex.compile(any_word(name for name in indicator_types() if len(name) > 1))
 
 
 def opening_indicator(clause: str) -> str:
@@ -315,8 +314,7 @@ def is_part(phrase: str, unit: str) -> bool:
 
 @cache
 def _bare() -> regex.Pattern[str]:
-    names = sorted(words("bare"), key=len, reverse=True)
-    return regex.compile(rf"(?:{'|'.join(map(regex.escape, names))})$")
+    return regex.compile(f"{any_word(words('bare'))}$")
 
 
 def split_subject(name: str) -> tuple[str, str]:

@@ -11,12 +11,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import regex
 
 from summarymine.errors import LexiconError
-from summarymine.lexicons import check_keys, load_toml
+from summarymine.lexicons import any_word, check_keys, load_toml
 from summarymine.records import CATEGORIES
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ _CUES = rf"""
   | (?P<medium> [只仅][有剩]{_NUMBER} | \L<medium> )
   | (?P<weak> \L<weak> )
 """
+_LIST = regex.compile(r"\\L<(\w{1,20})>")
 _REACH = 24  # characters between a remedy and its object
 _LONGEST = 4  # characters of the longest word for a process
 _OWN = "不未没无尚仍还"
@@ -145,8 +146,7 @@ def compose(pattern: str) -> regex.Pattern[str]:
     ['不健全', '不便']
     """
     lists = load_words().lists
-    used: dict[str, Any] = {name: list(lists[name]) for name in lists if f"\\L<{name}>" in pattern}
-    return regex.compile(pattern, regex.VERBOSE, **used)
+    return regex.compile(_LIST.sub(lambda match: any_word(lists[match[1]]), pattern), regex.VERBOSE)
 
 
 def find_cues(clause: str) -> list[Cue]:

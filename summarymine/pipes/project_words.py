@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
 import rjieba
 
-from summarymine.lexicons import word_lists
+from summarymine.lexicons import any_word, word_lists
 
 KEYS = (
     "heads", "facilities", "short_facilities", "institutions", "works", "phases", "makers", "adverbs", "openers",
@@ -31,13 +30,8 @@ def any_of(key: str) -> tuple[str, ...]:
 
 @cache
 def alternation(*keys: str) -> str:
-    """A pattern for any word of the lists, the longer first.
-
-    >>> alternation("resumed").split("|")[-1]
-    '重启'
-    """
-    words = {word for key in keys for word in lexicon(key)}
-    return "|".join(regex.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    """A pattern for any word of the lists, the longer first."""
+    return any_word(word for key in keys for word in lexicon(key))
 
 
 @cache

@@ -11,6 +11,7 @@ from functools import cache
 
 import regex
 
+from summarymine.lexicons import any_word
 from summarymine.values.units import PER, TIMES, units
 
 _DIGIT = "一二两三四五六七八九"
@@ -44,15 +45,16 @@ _HALF = r"(?P<half>一半|半数) (?P<more>多)?"
 _ZERO = r"(?P<zero>(?<=为|是)零(?=[，。；、）]|$))"
 
 
-def _spelled(name: str) -> str:
-    """A unit as it is written, also where “more” parts it: 3个多月, 两个多百分点."""
-    return rf"个[多余]?{regex.escape(name[1:])}" if name[0] == "个" and len(name) > 1 else regex.escape(name)
+def _unit_names() -> str:
+    """The units as they are written, also where “more” parts one: 3个多月, 两个多百分点."""
+    parted = {name for name in units() if name[0] == "个" and len(name) > 1}
+    return f"个[多余]?{any_word(name[1:] for name in parted)}|{any_word(units().keys() - parted)}"
 
 
 @cache
 def pattern() -> regex.Pattern[str]:
     """The pattern of a quantity; compiled once, since it holds every unit of the lexicon."""
-    names = "|".join(map(_spelled, sorted(units(), key=len, reverse=True)))
+    names = _unit_names()
     unit = rf"(?:{names})(?:{PER}(?:{names}|{'|'.join(TIMES)})){{0,2}}"
     return regex.compile(
         rf"""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from summarymine.errors import LexiconError
-from summarymine.lexicons import check_keys, load_toml
+from summarymine.lexicons import any_word, check_keys, load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,5 +75,4 @@ def indicator_id(name: str) -> str:
 @cache
 def heads() -> regex.Pattern[str]:
     """A pattern of every known name, longest first, at the end of a text."""
-    names = sorted(indicator_types(), key=len, reverse=True)
-    return regex.compile(rf"(?:{'|'.join(map(regex.escape, names))})$")
+    return regex.compile(f"{any_word(indicator_types())}$")
