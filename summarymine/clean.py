@@ -87,7 +87,7 @@ _POINT = regex.compile(r"(?<!(?:^|\n) {0,12}\d{1,2})(?<=\d)(?: \. ?|\. |。(?!\d
 _PINYIN = regex.compile(rf"(?<=\p{{Han}})（(?=[{_SMALL}’' ]{{0,40}}[{_TONED}])[{_SMALL}{_TONED}’' ]{{1,40}}）")
 _DIGITS_APART = regex.compile(r"(?<![\d.]|\d )\d(?: \d){2,15}(?! ?\d)")
 _COLUMNS = regex.compile(r"(?m)^ {0,60}[^\s。；]{1,30}(?: {1,40}[^\s。；，]{1,16}){2,20} {0,60}$")
-_NUMBER_CELL = regex.compile(r"(?<= )[-+]?\d[\d.]{0,15}%?(?= |$)")
+_NUMBER_CELL = regex.compile(r"(?<= )[-+]?\d[\d.]{0,15}%?(?= |$)(?! [年月日])")
 
 
 @cache

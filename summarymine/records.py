@@ -12,6 +12,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar, TypeAlias
 
 Number: TypeAlias = Decimal | tuple[Decimal, Decimal] | None
@@ -122,7 +123,7 @@ class DateRecord(Record):
     sheet: ClassVar[str] = "日期"
 
     value: str = column("日期值", "2010, 2009-11-09, 2009-01/2009-09, XXXX-05", width=22)
-    masked: bool = column("年份被隐去", "true where a part of the date is hidden", width=12)
+    masked: bool = column("不完整", "true where a part of the date is hidden or not known", width=9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,15 +179,24 @@ def columns(kind: type[Record] | type[Mention]) -> tuple[Column, ...]:
     ``type`` is one of text, integer, number, boolean, value (a `Number`), texts, mentions.
 
     >>> [c.zh for c in columns(DateRecord)][-2:]
-    ['日期值', '年份被隐去']
+    ['日期值', '不完整']
     """
-    return tuple(
-        Column(f.name, f.metadata["zh"], f.metadata["about"], _TYPES[str(f.type)], f.metadata["values"], f.metadata["width"])
-        for f in dataclasses.fields(kind)
-    )
+    return tuple(Column(name=f.name, type=_TYPES[str(f.type)], **f.metadata) for f in dataclasses.fields(kind))
+
+
+@cache
+def columns_of(kind: str) -> tuple[Column, ...]:
+    """The `columns` of the record kind of that name, made once. Raises KeyError for an unknown kind.
+
+    >>> columns_of("problem")[-1].zh
+    '类别'
+    """
+    return columns(KINDS[kind])
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, Mention):
@@ -204,7 +214,7 @@ def to_dict(record: Record) -> dict[str, Any]:
     >>> to_dict(date)["record"], to_dict(date)["value"]
     ('date', '2010')
     """
-    return {"record": record.record} | {f.name: _plain(getattr(record, f.name)) for f in dataclasses.fields(record)}
+    return {"record": record.record} | {c.name: _plain(getattr(record, c.name)) for c in columns_of(record.record)}
 
 
 def _number(value: Any) -> Number:
@@ -219,7 +229,7 @@ def from_dict(data: Mapping[str, Any]) -> Record:
     """The record that `to_dict` printed. Raises KeyError for an unknown kind or a missing field."""
     kind = KINDS[data["record"]]
     values: dict[str, Any] = {}
-    for col in columns(kind):
+    for col in columns_of(kind.record):
         value = data[col.name]
         if col.type == "texts":
             value = tuple(value)

@@ -53,7 +53,7 @@ def render(record: Record, source: Source, context: int = 60) -> Text:
     """The record's fields under their Chinese headings, then its evidence inside the text around it.
 
     *context* is the number of characters shown on either side, fewer where a sentence begins or ends near its edge.
-    For a project every form of its name follows with the place where it stands first.
+    The evidence of a project is every form of its name, in the place where it stands first.
 
     >>> from summarymine.records import DateRecord
     >>> source = Source.of_text("工作回顾。2019年,园区税收3亿元。", "总结.txt")
@@ -75,11 +75,12 @@ def render(record: Record, source: Source, context: int = 60) -> Text:
     text.append(_visible(record.id), _KIND)
     _append_fields(text, record, [c for c in columns(Record) if c.name in ("source", "article", "section")])
     _append_fields(text, record, [c for c in columns(type(record)) if c.name not in shared and c.width < _PROSE_FROM])
-    text.append("\n\n")
-    _append_context(text, source.text, Span(record.start, record.end), context)
-    for column in columns(type(record)):
-        if column.type == "mentions":
-            _append_mentions(text, source.text, column, getattr(record, column.name), context)
+    mentions = [column for column in columns(type(record)) if column.type == "mentions"]
+    for column in mentions:
+        _append_mentions(text, source.text, column, getattr(record, column.name), context)
+    if not mentions:
+        text.append("\n\n")
+        _append_context(text, source.text, Span(record.start, record.end), context)
     return text
 
 

@@ -90,7 +90,7 @@ def records() -> list[Record]:
     return [
         make(
             DocumentRecord,
-            "望春园区2019年工作总结",
+            TEXT,
             title="望春园区2019年工作总结",
             org="望春园区管委会",
             park="望春园区",

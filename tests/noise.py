@@ -21,7 +21,9 @@ import regex
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WIDE = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in "0123456789.%-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"})
+_WIDE = str.maketrans(
+    {c: chr(ord(c) + 0xFEE0) for c in "0123456789.%-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
+)
 _SYLLABLES = ("jiān", "wán", "gōng", "qū", "lǜ", "shuì", "ér", "zhàn")
 _JUNK = ("a1b", "x9Kd", "3fz", "7Q2m")
 
@@ -74,7 +76,11 @@ def narrow(text: str) -> str:
 def pinyin(text: str) -> str:
     """The reading in brackets behind some characters: 完（wán）成."""
     random = Random(3)
-    return regex.sub(r"\p{Han}(?=\p{Han})", lambda m: m.group() + (f"（{random.choice(_SYLLABLES)}）" if random.random() < 0.1 else ""), text)
+    return regex.sub(
+        r"\p{Han}(?=\p{Han})",
+        lambda m: m.group() + (f"（{random.choice(_SYLLABLES)}）" if random.random() < 0.1 else ""),
+        text,
+    )
 
 
 def junk(text: str) -> str:

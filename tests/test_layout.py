@@ -27,7 +27,10 @@ def laid_out(text: str) -> str:
         ("园区发展加快，道路保\n\n\n障能力提升。", "园区发展加快，道路保障能力提升。"),
         ("园区发展加快，\n\n保障有力，\n带动就业。", "园区发展加快，保障有力，带动就业。"),
         ("园区发展加快\n，保障有力\n。", "园区发展加快，保障有力。"),
-        ("园区上下坚持项目为王服务至上的理念不断深化改革扎实推动高质量\n发展迈上台阶。", "园区上下坚持项目为王服务至上的理念不断深化改革扎实推动高质量发展迈上台阶。"),
+        (
+            "园区上下坚持项目为王服务至上的理念不断深化改革扎实推动高质量\n发展迈上台阶。",
+            "园区上下坚持项目为王服务至上的理念不断深化改革扎实推动高质量发展迈上台阶。",
+        ),
         # in mid-word
         ("（一）基础设\n施建设。修路5公里。", "（一）基础设施建设。修路5公里。"),
         ("1、基础设\n\n施建设\n修路5公里。", "1、基础设施建设\n修路5公里。"),
@@ -80,6 +83,7 @@ def test_broken_lines_are_joined(broken: str, joined: str) -> None:
         "表2\n12家企业，情况如下",
         "税收3亿元\n4家企业封顶。",
         "1、税收\n2、投资",
+        "1、\n2、\n3、",
         "共建成厂房2\n二、存在问题",
         # tables
         "指标  计划  完成\n税收  3.5  3.6\n投资  10  12\n园区平稳。",
@@ -99,6 +103,37 @@ def test_indents_begin_paragraphs_where_other_lines_have_none() -> None:
 def test_indents_say_nothing_where_every_line_has_one() -> None:
     text = "    园区发展加快，保障\n    有力，全年引进企\n    业12家。"
     assert laid_out(text) == "园区发展加快，保障有力，全年引进企业12家。"
+
+
+WRAPPED = """园区上下坚持项目为王服务至上的理念
+不断深化改革；全年引进企业十二家
+其中外资三家，协议资金超过三亿元
+到位资金一亿元，投产后可安排就业
+三百人。
+（一）招商引资
+园区组织小分队外出拜访客商，签约
+项目二十三个，开工项目十八个。"""
+
+
+def test_a_text_that_was_wrapped_is_joined_at_its_width() -> None:
+    assert laid_out(WRAPPED) == (
+        "园区上下坚持项目为王服务至上的理念不断深化改革；全年引进企业十二家其中外资三家，协议资金超过三亿元"
+        "到位资金一亿元，投产后可安排就业三百人。\n（一）招商引资\n"
+        "园区组织小分队外出拜访客商，签约项目二十三个，开工项目十八个。"
+    )
+
+
+def test_a_full_line_goes_on_behind_a_semicolon() -> None:
+    lines = WRAPPED.replace("深化改革；全年引进企业十二家", "深化改革开放，优化营商环境；")
+    assert "优化营商环境；其中外资" in laid_out(lines)
+
+
+def test_headings_of_one_width_were_not_wrapped() -> None:
+    text = "\n".join(
+        f"（{n}）抓{what}，园区发展后劲又增强了\n　　园区坚持项目为王，服务企业{'，环境更优，企业满意' * 4}。"
+        for n, what in zip("一二三四", ("招商", "项目", "服务", "安全"), strict=True)
+    )
+    assert laid_out(text).count("\n") == 7
 
 
 def test_the_title_is_joined_to_nothing() -> None:
@@ -127,7 +162,10 @@ def _pages(*ends: str) -> str:
 
 def test_page_marks_of_a_preview_are_left_out() -> None:
     body = "园区坚持服务企业，" * 30
-    assert lay_out(TextView.identity(_pages("加快发", "展步伐，推", "进。"))).text == f"{body}加快发{body}展步伐，推{body}进。"
+    assert (
+        lay_out(TextView.identity(_pages("加快发", "展步伐，推", "进。"))).text
+        == f"{body}加快发{body}展步伐，推{body}进。"
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,7 +192,7 @@ def test_lists_have_no_page_marks(text: str) -> None:
     ],
 )
 def test_noise_is_left_out(text: str, wanted: str) -> None:
-    assert laid_out(text)== wanted
+    assert laid_out(text) == wanted
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "  \n 　\n"])

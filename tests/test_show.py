@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from summarymine.document import Source
-from summarymine.records import DateRecord, Record
+from summarymine.records import DateRecord, ProjectRecord, Record
 from summarymine.show import find, render
 from tests.factory import SOURCE, indicator, records
 
@@ -70,15 +70,21 @@ def test_a_project_with_every_form_of_its_name_where_it_stands_first():
         "文件 望春园区/2019年总结.txt · 篇 1 · 所在章节 一、工作回顾 > (二)项目建设\n"
         "项目名称 恒泰纺织二期项目 · 阶段 在建\n"
         "\n"
-        "(二)项目建设。恒泰纺织二期项目开工建设。\n"
-        "\n"
         "提及 恒泰纺织二期项目 ×1\n"
         "(二)项目建设。恒泰纺织二期项目开工建设。\n"
         "\n"
         "提及 恒泰二期 ×2\n"
         "…目开工建设。目前恒泰二期完成桩基施工,恒…"
     )
-    assert styled(shown, "bold black on yellow") == ["恒泰纺织二期项目", "恒泰纺织二期项目", "恒泰二期"]
+    assert styled(shown, "bold black on yellow") == ["恒泰纺织二期项目", "恒泰二期"]
+
+
+def test_a_project_of_one_form_shows_its_place_once():
+    project = by_id("project-")
+    assert isinstance(project, ProjectRecord)
+    shown = render(replace(project, mentions=project.mentions[:1]), SOURCE, context=8)
+    assert shown.plain.split("\n\n")[1:] == ["提及 恒泰纺织二期项目 ×1\n(二)项目建设。恒泰纺织二期项目开工建设。"]
+    assert styled(shown, "bold black on yellow") == ["恒泰纺织二期项目"]
 
 
 TEXT = "一二三四。五六七八九十2019年甲乙丙丁戊己庚辛。壬癸子丑"

@@ -39,6 +39,10 @@ def parts(text: str) -> list[tuple[str, str, str]]:
         ("# 望春园区2019年工作总结及计\n# 划\n", "# 望春园区2019年工作总结及计\n# 划"),
         ("望春園區2019年工作總結\n", "望春園區2019年工作總結"),
         ("望春园区\u200b2019年工作总\u200b结\n", "望春园区\u200b2019年工作总\u200b结"),
+        ("# 望春园区2018年工作总结和2019\n# 年工作思路\n", "# 望春园区2018年工作总结和2019\n# 年工作思路"),
+        ("望春园区2019年工作总结2019年，园区平稳。\n", "望春园区2019年工作总结"),
+        ("1、望春园区上半年工作总结今年以来，园区平稳。\n", "望春园区上半年工作总结"),
+        ("首页>总结>园区总结\n望春园区2019年工作总结\n", "望春园区2019年工作总结"),
         ("各位领导：\n现将工作情况汇报如下：\n", ""),
         ("", ""),
     ],
@@ -156,7 +160,9 @@ def test_a_line_like_a_foot_inside_a_collection_takes_no_text_away() -> None:
     assert [text for _, _, text in parts(first + second)] == [first, second]
 
 
-@pytest.mark.parametrize("text", ["", "\n \n　\n", "\u200b\n", "上传人：云峤\n文档编号：1\n", "上传人：云峤\n相关资源\n", FOOT])
+@pytest.mark.parametrize(
+    "text", ["", "\n \n　\n", "\u200b\n", "上传人：云峤\n文档编号：1\n", "上传人：云峤\n相关资源\n", FOOT]
+)
 def test_noise_is_no_article(text: str) -> None:
     assert parts(text) == []
 

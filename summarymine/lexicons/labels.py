@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WORDS = ("masked", "yes", "no")
+NOTES = ("note_value", "note_period", "note_park", "note_place", "note_script", "note_codes", "note_limit")
+"""Notes on how to read the workbook, in the order of the first sheet."""
 _COVER = (
     "title", "version", "files", "failures", "sheet", "rows", "content", "column", "word", "code", "meaning",
-    "file", "stage", "reason", "note", "note_value", "note_place", "note_limit",
+    "file", "stage", "reason", "note", *NOTES,
 )  # fmt: skip
 
 

@@ -61,6 +61,7 @@ _AHEAD = regex.compile(
 )
 _LEVELS = {"l1": 1, "bracket": 1, "l2": 2, "l3": 3, "l4": 4}
 _ROW = regex.compile(r"(?:\ {1,40}[-+]?\d[\d.]{0,15}%?){2}(?=\ |\n|$)")
+_SAID = regex.compile(r"[^。： \n]")
 _TOPIC = regex.compile(r"[^，：。；\d\n]{4,24}(?=，)")
 _NUMBERED_RULES = frozenset(f"section.{kind}l{level}" for kind in ("", "inline.") for level in (1, 2, 3))
 _FIGURE = regex.compile(r"\d(?:亿|万|%|家|个|户|项|次)")
@@ -99,11 +100,11 @@ class _Heading:
 
 def _heading_end(text: str, body: int, stop: int, level: int, *, whole: bool, item: bool) -> int | None:
     """Where the heading whose words begin at *body* ends before *stop*, or None if it is none."""
-    line = text[body:stop]
+    line = text[body : stop if whole else min(stop, body + _MAX_LINE)]
     ended = line.rstrip("。：；")
     sentence = line != ended
     alone = whole and not _INNER_END.search(ended)
-    counted = bool(_FIGURE.search(ended))
+    counted = alone and bool(_FIGURE.search(ended))
     if alone:
         # One sentence and nothing else: an item of a list where more items follow, else a heading.
         if sentence and level >= 3 and (item or counted or len(ended) > _MAX_SENTENCE):
@@ -183,7 +184,7 @@ def _heading_at(
         return _Heading(Span(begin, close + 1), 1, "section.bracket")
     if kind == "l4":
         return None
-    if _ROW.search(text, start, stop):
+    if at_line and _ROW.search(text, start, stop):
         return None
     if kind:
         level = max(_LEVELS[kind], depths[len(mark["md"])] if mark and mark["md"] else 0)
@@ -260,7 +261,7 @@ def find_sections(view: TextView, title: Span | None = None) -> list[Section]:
         sections.append(Section(head.span, name, head.level, role, Span(head.span.start, end), path, parent, head.rule))
         open_ones.append(i)
         # A table of contents has headings, but nothing below them.
-        if text[head.span.end : end].strip("。： \n"):
+        if _SAID.search(text, head.span.end, end):
             previous = role
             looked_ahead = looked_ahead or (parent < 0 and role in ("problem", "plan"))
     return sections

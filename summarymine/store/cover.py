@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from summarymine import __version__
+from summarymine.lexicons.labels import NOTES
 from summarymine.records import KINDS, columns
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from summarymine.lexicons.labels import Labels
     from summarymine.store.failures import Failure
 
-COVER_WIDTHS = (30, 12, 14, 90)
+COVER_WIDTHS = (24, 20, 14, 90)
 """Widths of the four columns, in characters."""
 
 CoverRow: TypeAlias = tuple[str, tuple[str | int, ...]]
@@ -35,8 +36,8 @@ def cover_rows(
     yield "wrap", (words["version"], f"summarymine {__version__}")
     yield "wrap", (words["files"], files)
     yield "wrap", (words["failures"], len(failures))
-    for note in ("note_value", "note_place", "note_limit"):
-        yield "wrap", (words["note"], "", "", words[note])
+    for at, note in enumerate(NOTES):
+        yield "wrap", ("" if at else words["note"], "", "", words[note])
     yield "wrap", ()
     yield "heading", (words["sheet"], words["rows"], "", words["content"])
     for name, kind in KINDS.items():
@@ -45,8 +46,8 @@ def cover_rows(
     yield "heading", (words["column"], words["word"], words["code"], words["meaning"])
     headings = {column.name: column.zh for kind in KINDS.values() for column in columns(kind)}
     for column, codes in labels.codes.items():
-        for code, label in codes.items():
-            yield "wrap", (headings[column], label.label, code, label.about)
+        for at, (code, label) in enumerate(codes.items()):
+            yield "wrap", ("" if at else headings[column], label.label, code, label.about)
     if failures:
         yield "wrap", ()
         yield "heading", (words["file"], words["stage"], "", words["reason"])

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from summarymine.records import KINDS, Column, Record, columns, to_dict
+from summarymine.records import Column, Record, columns_of, to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,12 +29,7 @@ def flat_columns(kind: str) -> tuple[Column, ...]:
     >>> [c.name for c in flat_columns("indicator") if c.type == "value"]
     ['value', 'value_high', 'base_value', 'base_value_high']
     """
-    return tuple(_flat_columns(_columns(kind)))
-
-
-@cache
-def _columns(kind: str) -> tuple[Column, ...]:
-    return columns(KINDS[kind])
+    return tuple(_flat_columns(columns_of(kind)))
 
 
 def _flat_columns(cols: Iterable[Column]) -> Iterator[Column]:
@@ -60,7 +55,7 @@ def spread(record: Record) -> dict[str, Any]:
     """
     data = to_dict(record)
     row: dict[str, Any] = {}
-    for column in _columns(record.record):
+    for column in columns_of(record.record):
         cell = data[column.name]
         if column.type == "value":
             low, high = cell if isinstance(cell, list) else (cell, None)
@@ -80,7 +75,7 @@ def flat(record: Record) -> dict[str, Cell]:
     '一、回顾 > (一)产值'
     """
     row = spread(record)
-    for column in _columns(record.record):
+    for column in columns_of(record.record):
         if column.type == "texts":
             row[column.name] = " > ".join(row[column.name])
         elif column.type == "mentions":

@@ -1,24 +1,24 @@
 """Records as an Excel workbook for people: Chinese headings, Chinese words for codes, the evidence beside the figure.
 
-Reading guide: `sheet_columns` and `sheet_cell` say what a sheet shows, `_Sheets` writes the rows of one kind and goes
-on in a further sheet when one is full, `WorkbookWriter` holds them; `cover.py` says what stands on the first sheet.
+Reading guide: `sheets.py` says what a sheet shows and `cover.py` what stands on the first one; `_Sheets` writes the
+rows of one kind and goes on in a further sheet when one is full, `WorkbookWriter` holds them.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
-import regex
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from summarymine.errors import StoreError
 from summarymine.lexicons.labels import Labels, load_labels
-from summarymine.records import KINDS, Column, Record, columns
+from summarymine.records import KINDS, Column, Record
 from summarymine.store.cover import COVER_WIDTHS, cover_rows
-from summarymine.store.flat import Cell, encodable, flat_columns, spread
+from summarymine.store.flat import encodable, spread
+from summarymine.store.sheets import CODES, cell_text, line_count, sheet_cell, sheet_columns, sheet_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
 ROW_LIMIT = 1_048_576
 """Rows an Excel sheet can hold, the heading among them."""
-TEXT_LIMIT = 32_767
-"""Characters (UTF-16 units, as Excel counts) a cell can hold."""
 
-_WRAP_FROM = 24  # columns at least this wide hold prose or paths
+_MOST_LINES = 6  # of a row; what is longer is read in the cell
+_LINE = 16.5  # points; 22 pixels
+_NOT_READ = ("source", "section", *CODES)  # they may be cut off: no row gets higher for them
+_FROZEN = ("park", "period", "article_park", "article_period", "name")
 _CREATED = datetime(2000, 1, 1)  # fixed, so that the same records give the same bytes
 _OPTIONS = {
     "constant_memory": True,
@@ -44,74 +45,14 @@ _COVER_SHEET = "说明"
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "plain": {"valign": "top"},
     "wrap": {"valign": "top", "text_wrap": True},
+    "unit": {"valign": "top", "text_wrap": True, "align": "left", "indent": 1},
+    "inherited": {"valign": "top", "text_wrap": True, "italic": True, "font_color": "#7F7F7F"},
     "whole": {"valign": "top", "num_format": "#,##0"},
     "fraction": {"valign": "top", "num_format": "#,##0.0#####"},
     "score": {"valign": "top", "num_format": "0.00"},
     "title": {"bold": True, "font_size": 14},
     "heading": {"bold": True, "valign": "vcenter", "bg_color": "#DCE6F1", "bottom": 1},
 }
-_NOT_IN_XML = regex.compile(r"[\x00-\x08\x0B-\x1F\x7F-\x9F\uFFFE\uFFFF]")
-
-
-def sheet_columns(kind: str) -> tuple[Column, ...]:
-    """The columns of a sheet: the file, what the kind adds, the other shared texts; numbers of places and the id last.
-
-    >>> [c.zh for c in sheet_columns("problem")]
-    ['文件', '类别', '原文', '所在章节', '规则', '篇', '起', '止', '置信度', '编号']
-    """
-    shared = {column.name for column in columns(Record)}
-
-    def place(column: Column) -> int:
-        if column.name not in shared:
-            return 1
-        if column.name == "source":
-            return 0
-        if column.name == "id":
-            return 4
-        return 2 if column.type in ("text", "texts") else 3
-
-    return tuple(sorted(flat_columns(kind), key=place))
-
-
-def cell_text(text: str) -> str:
-    """The text as a cell can hold it: no control characters, at most `TEXT_LIMIT` characters.
-
-    >>> cell_text("税收\\x073亿元"), len(cell_text("税" * 40_000))
-    ('税收3亿元', 32767)
-    """
-    text = _NOT_IN_XML.sub("", text)
-    # XlsxWriter would write such a text as markup of its own, unescaped.
-    if text.startswith("<r>") and text.endswith("</r>"):
-        text += " "
-    if len(text) <= TEXT_LIMIT // 2:
-        return text
-    units = text.encode("utf-16-le")
-    if len(units) <= TEXT_LIMIT * 2:
-        return text
-    return units[: (TEXT_LIMIT - 1) * 2].decode("utf-16-le", "ignore") + "…"
-
-
-def sheet_cell(column: Column, row: Mapping[str, Any], labels: Labels) -> Cell:
-    """What a person reads in a cell: words for codes, 是 or 否, the distinct forms of a name, 隐去 for a hidden value.
-
-    *row* is what `flat.spread` gives.
-
-    >>> measure = next(c for c in sheet_columns("indicator") if c.name == "measure")
-    >>> sheet_cell(measure, {"measure": "growth"}, load_labels())
-    '增速'
-    """
-    cell: Any = row[column.name]
-    if column.type == "text":
-        cell = labels.of(column.name, cell) if column.values else cell
-    elif column.type == "texts":
-        cell = " > ".join(cell)
-    elif column.type == "mentions":
-        cell = "；".join(dict.fromkeys(mention["text"] for mention in cell))
-    elif column.type == "boolean":
-        cell = labels.words["yes" if cell else "no"]
-    elif column.name == "value" and column.type == "value" and cell is None and row["masked"]:
-        cell = labels.words["masked"]
-    return cast("Cell", cell)
 
 
 class _Sheets:
@@ -121,7 +62,7 @@ class _Sheets:
         self.rows = 0
         self._name = KINDS[kind].sheet
         self._book, self._formats, self._labels, self._limit = book, formats, labels, row_limit
-        self._columns = sheet_columns(kind)
+        self._columns = [(column, formats[_text_format(column)]) for column in sheet_columns(kind)]
         self._sheet: Any = None
         self._row = 0
         self._number = 0
@@ -131,31 +72,52 @@ class _Sheets:
         self._number += 1
         further = f"({self._number})" if self._number > 1 else ""
         self._sheet = self._book.add_worksheet(self._name + further)
-        self._sheet.freeze_panes(1, 0)
-        for at, column in enumerate(self._columns):
-            self._sheet.set_column(at, at, column.width)
+        self._sheet.freeze_panes(1, sum(column.name in _FROZEN for column, _ in self._columns[:3]))
+        for at, (column, _) in enumerate(self._columns):
+            folded = {"level": 1, "hidden": True} if column.name in CODES else {}
+            self._sheet.set_column(at, at, column.width, None, folded)
             self._sheet.write_string(0, at, column.zh, self._formats["heading"])
+        # The sign that unfolds the codes stands over the column behind them.
+        self._sheet.set_column(len(self._columns), len(self._columns), None, None, {"collapsed": True})
         self._row = 1
 
-    def add(self, record: Record) -> None:
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Write a row, cells by column name as `sheet_row` gives them."""
         if self._row == self._limit:
             self.close()
             self._open()
-        row = spread(record)
-        for at, column in enumerate(self._columns):
+        most = 1
+        for at, (column, look) in enumerate(self._columns):
             cell = sheet_cell(column, row, self._labels)
             if isinstance(cell, str):
                 if text := cell_text(cell):
-                    wide = column.width >= _WRAP_FROM
-                    self._sheet.write_string(self._row, at, text, self._formats["wrap" if wide else "plain"])
+                    shown = self._formats["inherited"] if row[column.name] == "" else look
+                    self._sheet.write_string(self._row, at, text, shown)
+                    if column.name not in _NOT_READ:
+                        most = max(most, line_count(text, column.width))
             elif cell is not None:
                 self._sheet.write_number(self._row, at, cell, self._formats[_number_format(column, cell)])
+        _set_height(self._sheet, self._row, most)
         self._row += 1
         self.rows += 1
 
     def close(self) -> None:
         """Put the filter over the rows written."""
         self._sheet.autofilter(0, 0, self._row - 1, len(self._columns) - 1)
+
+
+def _set_height(sheet: Any, row: int, lines: int) -> None:
+    if lines > 1:
+        # XlsxWriter keeps the height of every row, also of those that are in its temporary file already.
+        sheet.row_info.clear()
+        sheet.row_sizes.clear()
+        sheet.set_row(row, _LINE * min(lines, _MOST_LINES))
+
+
+def _text_format(column: Column) -> str:
+    if column.name in CODES:
+        return "plain"
+    return "unit" if column.name in ("unit", "base_unit") else "wrap"
 
 
 def _number_format(column: Column, number: float) -> str:
@@ -188,6 +150,7 @@ class WorkbookWriter:
         self._book.set_properties({"title": self._labels.cover["title"], "created": _CREATED})
         self._formats = {name: self._book.add_format(dict(look)) for name, look in _FORMATS.items()}
         self._cover = self._book.add_worksheet(_COVER_SHEET)
+        self._article: Mapping[str, Any] = {}
         self._sheets = {name: _Sheets(name, self._book, self._formats, self._labels, row_limit) for name in KINDS}
 
     def __enter__(self) -> Self:
@@ -209,8 +172,13 @@ class WorkbookWriter:
             self._waiting.cleanup()
 
     def add(self, record: Record) -> None:
-        """Write one record to the sheet of its kind."""
-        self._sheets[record.record].add(record)
+        """Write one record to the sheet of its kind; park and period are those of its article's `document` record.
+
+        That one comes before the article's other records, as it does in every run.
+        """
+        if record.record == "document":
+            self._article = spread(record)
+        self._sheets[record.record].add(sheet_row(record, self._article))
 
     def cover(self, files: int, failures: Sequence[Failure]) -> None:
         """Write the sheet of explanations: what was read, what failed, what the words mean. Once, after `add`."""
@@ -218,8 +186,12 @@ class WorkbookWriter:
         for at, width in enumerate(COVER_WIDTHS):
             self._cover.set_column(at, at, width)
         for row, (look, cells) in enumerate(cover_rows(files, counts, failures, self._labels)):
+            most = 1
             for at, cell in enumerate(cells):
                 if isinstance(cell, int):
                     self._cover.write_number(row, at, cell, self._formats["whole"])
                 elif cell:
-                    self._cover.write_string(row, at, cell_text(encodable(cell)), self._formats[look])
+                    text = cell_text(encodable(cell))
+                    self._cover.write_string(row, at, text, self._formats[look])
+                    most = max(most, line_count(text, COVER_WIDTHS[at]))
+            _set_height(self._cover, row, 2 if look == "title" else most)

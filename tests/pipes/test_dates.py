@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from summarymine.clean import clean
 from summarymine.document import Span, TextView
+from summarymine.pipes import date_patterns
 from summarymine.pipes.date_patterns import Context, find_matches, resolve
 from summarymine.pipes.dates import find_dates, previous_year
 from summarymine.pipes.layers import Profile
@@ -298,3 +299,29 @@ def test_whatever_the_text_every_span_is_of_the_source_in_order(text: str):
         assert last <= span.start < span.end <= len(text)
         last = span.end
         assert parse_period(str(date.value)) == date.value
+
+
+@PROPERTY
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "2019年",
+                "1—9月",
+                "2018—2019年",
+                "2019-11-09",
+                "今秋",
+                "春节前",
+                "“五一”前",
+                "6月20日—7月10日",
+                "去年同期",
+            ]
+            + ["园" * n for n in (1, 5, 22, 23, 24, 25, 60)]
+        ),
+        max_size=8,
+    )
+)
+def test_searching_near_anchors_only_misses_nothing(pieces: list[str]):
+    text = "，".join(pieces)
+    everywhere = [m.span() for m in date_patterns.DATE.finditer(text) if date_patterns._is_date(text, m)]
+    assert [m.span() for m in find_matches(text)] == everywhere

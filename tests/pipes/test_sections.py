@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarymine.clean import clean
 from summarymine.document import Span, TextView
-from summarymine.pipes.layers import Section
 from summarymine.pipes.sections import find_sections, heading_role
+
+if TYPE_CHECKING:
+    from summarymine.pipes.layers import Section
 
 TITLE = "望春园区2019年工作总结"
 PROSE = "园区坚持项目为王，服务企业，环境更优。道路畅通。"
@@ -72,6 +76,7 @@ def roles(text: str) -> list[str]:
         ("⒈招商引资", "⒉项目建设"),
         ("１、招商引资", "２、项目建设"),
         ("【主要工作】", "【存在问题】"),
+        ("## 【主要工作】", "## 【存在问题】"),
         ("## 主要工作", "## 存在问题"),
         ("## 一、主要工作", "## 二、存在问题"),
         ("**一、主要工作**", "**二、存在问题**"),
@@ -126,7 +131,10 @@ def test_numbers_may_restart_skip_and_repeat(numbers: str) -> None:
         ("一、主要经济指标完成情况1—6月，园区实现税收3亿元，增长8%，固定资产投资5亿元。", "一、主要经济指标完成情况"),
         ("三、2020年工作思路2020年，园区税收力争达到5亿元。", "三、2020年工作思路"),
         ("（二）产品档次偏低，精深加工率只有26%，缺少品牌。", "（二）产品档次偏低"),
-        ("（二）企业融资渠道偏窄，银行对中小企业惜贷压贷的情况仍较普遍，担保机构实力弱、放大倍数低，有的企业只好停工。", "（二）企业融资渠道偏窄"),
+        (
+            "（二）企业融资渠道偏窄，银行对中小企业惜贷压贷的情况仍较普遍，担保机构实力弱、放大倍数低，有的企业只好停工。",
+            "（二）企业融资渠道偏窄",
+        ),
     ],
 )
 def test_headings_that_run_into_their_text(line: str, heading: str) -> None:
@@ -162,6 +170,11 @@ def test_headings_inside_a_paragraph_that_ran_together() -> None:
         ("（二）项目建设", 1),
         ("二、存在问题", 0),
         ("三、2020年工作打算", 0),
+    ]
+    assert texts(f"二、问题。{PROSE}三、20xx年工作思路20xx年，园区税收力争增长5%。（一）抓招商。{PROSE}") == [
+        "二、问题",
+        "三、20xx年工作思路",
+        "（一）抓招商",
     ]
     assert tree("四、问题及打算（一）问题1、用地紧张。园区可用地少。") == [
         ("四、问题及打算", 0),
@@ -202,7 +215,10 @@ def test_the_title_is_no_heading() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        (f"存在的主要问题\n{PROSE}\n下一步工作打算\n{PROSE}\n几点体会\n{PROSE}", ["存在的主要问题", "下一步工作打算", "几点体会"]),
+        (
+            f"存在的主要问题\n{PROSE}\n下一步工作打算\n{PROSE}\n几点体会\n{PROSE}",
+            ["存在的主要问题", "下一步工作打算", "几点体会"],
+        ),
         (f"{PROSE}\n存在的主要问题：一是用地紧张。\n下一步打算：抓招商。", ["存在的主要问题", "下一步打算"]),
         (f"招商引资方面。{PROSE}\n项目建设方面：{PROSE}", ["招商引资方面", "项目建设方面"]),
         (f"{PROSE}\n抓招商，促发展。\n{PROSE}", ["抓招商，促发展"]),
@@ -216,12 +232,27 @@ def test_headings_without_numbers(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        (f"## 主要工作\n{PROSE}\n### 招商引资\n{PROSE}\n## 存在问题\n{PROSE}", [("主要工作", 0), ("招商引资", 1), ("存在问题", 0)]),
-        (f"## 一、主要工作\n{PROSE}\n### （一）招商引资\n{PROSE}\n## 存在问题\n{PROSE}", [("一、主要工作", 0), ("（一）招商引资", 1), ("存在问题", 0)]),
-        (f"## 主要工作\n### 一、招商引资\n{PROSE}\n## 存在问题\n### 一、用地紧张\n{PROSE}", [("主要工作", 0), ("一、招商引资", 1), ("存在问题", 0), ("一、用地紧张", 1)]),
-        (f"## 存在问题\n一、用地紧张。{PROSE}\n（一）指标少\n{PROSE}", [("存在问题", 0), ("一、用地紧张", 1), ("（一）指标少", 2)]),
+        (
+            f"## 主要工作\n{PROSE}\n### 招商引资\n{PROSE}\n## 存在问题\n{PROSE}",
+            [("主要工作", 0), ("招商引资", 1), ("存在问题", 0)],
+        ),
+        (
+            f"## 一、主要工作\n{PROSE}\n### （一）招商引资\n{PROSE}\n## 存在问题\n{PROSE}",
+            [("一、主要工作", 0), ("（一）招商引资", 1), ("存在问题", 0)],
+        ),
+        (
+            f"## 主要工作\n### 一、招商引资\n{PROSE}\n## 存在问题\n### 一、用地紧张\n{PROSE}",
+            [("主要工作", 0), ("一、招商引资", 1), ("存在问题", 0), ("一、用地紧张", 1)],
+        ),
+        (
+            f"## 存在问题\n一、用地紧张。{PROSE}\n（一）指标少\n{PROSE}",
+            [("存在问题", 0), ("一、用地紧张", 1), ("（一）指标少", 2)],
+        ),
         (f"## 一、主要工作\n{PROSE}\n## （一）招商引资\n{PROSE}", [("一、主要工作", 0), ("（一）招商引资", 1)]),
-        (f"## 一、主要工作\n{PROSE}\n（一）招商引资\n{PROSE}\n二、存在问题\n{PROSE}", [("一、主要工作", 0), ("（一）招商引资", 1), ("二、存在问题", 0)]),
+        (
+            f"## 一、主要工作\n{PROSE}\n（一）招商引资\n{PROSE}\n二、存在问题\n{PROSE}",
+            [("一、主要工作", 0), ("（一）招商引资", 1), ("二、存在问题", 0)],
+        ),
     ],
 )
 def test_markdown_nests_by_its_marks(text: str, found: list[tuple[str, int]]) -> None:
@@ -270,13 +301,22 @@ def test_roles_of_a_whole_summary() -> None:
         (f"一、存在问题\n（一）园区道路\n1、西环路\n{PROSE}", ["problem", "problem", "problem"]),
         (f"一、2020年工作打算\n（一）招商引资\n{PROSE}\n（二）破解用地问题\n{PROSE}", ["plan", "plan", "plan"]),
         # after the problems comes what is to be done
-        (f"一、工作回顾\n{PROSE}\n二、存在困难\n{PROSE}\n三、强化招商引资\n{PROSE}\n四、狠抓项目建设\n{PROSE}", ["achievement", "problem", "plan", "plan"]),
+        (
+            f"一、工作回顾\n{PROSE}\n二、存在困难\n{PROSE}\n三、强化招商引资\n{PROSE}\n四、狠抓项目建设\n{PROSE}",
+            ["achievement", "problem", "plan", "plan"],
+        ),
         # a paragraph that looks ahead opens a plan
-        (f"一、工作回顾\n{PROSE}\n下半年，园区将抓好以下工作：\n一、招商引资\n{PROSE}\n二、项目建设\n{PROSE}", ["achievement", "plan", "plan"]),
+        (
+            f"一、工作回顾\n{PROSE}\n下半年，园区将抓好以下工作：\n一、招商引资\n{PROSE}\n二、项目建设\n{PROSE}",
+            ["achievement", "plan", "plan"],
+        ),
         # solving problems is no problem
         (f"一、着力解决融资难问题\n{PROSE}\n二、针对存在问题抓整改\n{PROSE}", ["achievement", "achievement"]),
         # a table of contents decides nothing
-        (f"一、主要工作\n二、存在问题\n三、下步打算\n一、主要工作\n{PROSE}\n二、存在问题\n{PROSE}", ["achievement", "problem", "plan", "achievement", "problem"]),
+        (
+            f"一、主要工作\n二、存在问题\n三、下步打算\n一、主要工作\n{PROSE}\n二、存在问题\n{PROSE}",
+            ["achievement", "problem", "plan", "achievement", "problem"],
+        ),
     ],
 )
 def test_roles_are_inherited_and_follow_each_other(text: str, found: list[str]) -> None:
@@ -302,7 +342,10 @@ LINES = st.sampled_from(
 
 
 @settings(derandomize=True, max_examples=250, deadline=None)
-@given(st.lists(st.one_of(LINES, st.text("一二、（）1.#【】。：；，工作问题 ", max_size=12)), max_size=14), st.sampled_from(["\n", ""]))
+@given(
+    st.lists(st.one_of(LINES, st.text("一二、（）1.#【】。：；，工作问题 ", max_size=12)), max_size=14),
+    st.sampled_from(["\n", ""]),
+)
 def test_sections_nest_whatever_the_text(lines: list[str], end: str) -> None:
     view = clean(end.join(lines))
     assert_tree(view, find_sections(view))

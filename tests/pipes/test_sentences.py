@@ -69,7 +69,8 @@ def test_every_sentence_knows_its_section() -> None:
     )
     sections = find_sections(view)
     found = [
-        (s.span.of(view.text), sections[s.section].text if s.section >= 0 else "") for s in find_sentences(view, sections)
+        (s.span.of(view.text), sections[s.section].text if s.section >= 0 else "")
+        for s in find_sentences(view, sections)
     ]
     assert found == [
         ("望春园区平稳发展。", ""),

@@ -1,0 +1,223 @@
+"""What an article is, whose, and which time it covers, from titles, openings, headings and signatures."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarymine.clean import clean
+from summarymine.document import Article, Source, Span
+from summarymine.pipes.components import title_in_view
+from summarymine.pipes.layers import Profile
+from summarymine.pipes.profile import find_profile, written_title
+from summarymine.pipes.sections import find_sections
+from summarymine.split import split
+
+BODY = "一、主要工作\n园区坚持项目为王，道路畅通，企业满意，群众拥护。\n"
+PLAN = f"{BODY}二、下一步打算\n园区抓好招商。\n"
+
+
+def profile(text: str, name: str = "总结.txt") -> Profile:
+    source = Source.of_text(text, name)
+    article = next(iter(split(source)), Article(source, 1, Span(0, len(text))))
+    view = clean(article.text)
+    title = title_in_view(article, view)
+    return find_profile(article, view, find_sections(view, title), title)
+
+
+def in_title(title: str) -> Profile:
+    return profile(f"{title}\n{BODY}")
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("望春园区2019年工作总结", "2019"),
+        ("望春园区２０１９年工作总结", "2019"),
+        ("望春园区二〇一九年工作总结", "2019"),
+        ("望春园区2019年度工作总结", "2019"),
+        ("望春园区2019年工作总结和2020年工作计划", "2019"),
+        ("望春园区2019年上半年工作总结及下半年工作安排", "2019-01/2019-06"),
+        ("望春园区2019年前三季度工作总结", "2019-01/2019-09"),
+        ("望春园区2019年第一季度工作总结", "2019-01/2019-03"),
+        ("望春园区2019年1—11月工作情况汇报", "2019-01/2019-11"),
+        ("望春园区2019年五月份工作总结", "2019-05"),
+        ("望春园区20xx年工作总结", "XXXX"),
+        ("**工业园区20**年工作总结", "XXXX"),
+        ("望春园区xx年上半年工作总结", "XXXX-01/XXXX-06"),
+        ("望春园区2020年工作计划", "2020"),
+        ("望春园區2019年工作總結", "2019"),
+        ("望春园区年终工作总结", ""),
+    ],
+)
+def test_the_period_of_the_title(title: str, period: str) -> None:
+    assert str(in_title(title).period or "") == period
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "period", "now"),
+    [
+        # the first heading
+        (f"园区工作总结\n一、2019年工作回顾\n{BODY}", "", "2019", "2019"),
+        # the opening lines
+        ("园区工作总结\n2019年，园区坚持项目为王。", "", "2019", "2019"),
+        ("园区工作总结\n2019年上半年，园区坚持项目为王。", "", "2019-01/2019-06", "2019"),
+        ("园区工作总结\n1—9月，园区坚持项目为王。", "2018年总结.txt", "2018-01/2018-09", "2018"),
+        ("园区工作总结\n今年以来，园区坚持项目为王。", "2018年总结.txt", "2018", "2018"),
+        ("园区工作总结\n今年以来，园区坚持项目为王。", "2018—2019年.txt", "XXXX", "XXXX"),
+        # a meeting looks back on the year before its own
+        (f"在望春园区2020年工作会议上的讲话\n{BODY}", "", "2019", "2020"),
+        # the signature, else the name of the file
+        (f"园区工作总结\n{BODY}望春园区管委会\n2019年12月30日", "", "2019", "2019"),
+        (f"园区工作总结\n{BODY}", "2018年总结.txt", "2018", "2018"),
+        # what is nowhere said stays unknown
+        (f"园区工作总结\n{BODY}", "", "", "XXXX"),
+        (f"园区20xx年工作总结\n{BODY}20xx年12月30日", "2018年总结.txt", "XXXX", "XXXX"),
+    ],
+)
+def test_the_period_and_the_year_called_this_year(text: str, name: str, period: str, now: str) -> None:
+    found = profile(text, name)
+    assert (str(found.period or ""), found.now) == (period, now)
+
+
+def test_a_signature_of_the_next_year_does_not_move_the_year() -> None:
+    found = profile(f"望春园区2019年工作总结\n{BODY}望春园区管委会\n2020年1月8日")
+    assert (str(found.period), str(found.signed), found.now) == ("2019", "2020-01-08", "2019")
+
+
+@pytest.mark.parametrize(
+    ("ending", "signed", "org"),
+    [
+        ("望春工业园区管委会\n2020年1月8日", "2020-01-08", "望春工业园区管委会"),
+        ("望春工业园区管理委员会\n二〇二〇年一月八日", "2020-01-08", "望春工业园区管理委员会"),
+        ("望春工业园区管委会 2020年1月8日", "2020-01-08", "望春工业园区管委会"),
+        ("（望春工业园区管委会）\n（2020年1月8日）", "2020-01-08", "望春工业园区管委会"),
+        ("望春縣商務局\n2020年1月8日", "2020-01-08", "望春县商务局"),
+        ("xx园区管委会\n20xx年1月8日", "XXXX-01-08", "xx园区管委会"),
+        ("二〇**年一月八日", "XXXX-01-08", ""),
+        ("2020年1月", "2020-01", ""),
+        ("2020.1.8", "2020-01-08", ""),
+        ("2020-01-08", "2020-01-08", ""),
+        ("汇报完毕，谢谢大家！\n2020年1月8日", "2020-01-08", ""),
+        ("园区2020年1月8日召开了总结会，全体干部职工参加，会后又走访了落户园区的每一家规模以上企业。", "", ""),
+        ("园区将再接再厉。", "", ""),
+        ("2020年", "", ""),
+    ],
+)
+def test_signatures(ending: str, signed: str, org: str) -> None:
+    found = profile(f"年度工作总结\n{BODY}{ending}")
+    assert (str(found.signed or ""), found.org) == (signed, org)
+
+
+def test_a_text_may_be_signed_below_its_title() -> None:
+    found = profile(f"2019年工作总结\n望春工业园区管委会\n（2020年1月8日）\n{BODY}")
+    assert (str(found.signed), found.org, found.park) == ("2020-01-08", "望春工业园区管委会", "望春工业园区")
+
+
+def test_a_month_in_the_title_is_no_signature() -> None:
+    assert in_title("望春园区2019年五月份工作总结").signed is None
+
+
+@pytest.mark.parametrize(
+    ("title", "org", "park"),
+    [
+        ("望春园区2019年工作总结", "望春园区", "望春园区"),
+        ("望春园区管委会2019年工作总结", "望春园区管委会", "望春园区"),
+        (
+            "望春县高新技术产业开发区管理委员会2019年工作总结",
+            "望春县高新技术产业开发区管理委员会",
+            "望春县高新技术产业开发区",
+        ),
+        ("望春经济技术开发区招商局2019年工作总结", "望春经济技术开发区招商局", "望春经济技术开发区"),
+        ("望春综合保税区管理局(市口岸办)2019年工作总结", "望春综合保税区管理局（市口岸办）", "望春综合保税区"),
+        ("望春精细化工园安全环境办公室2019年工作总结", "望春精细化工园安全环境办公室", "望春精细化工园"),
+        ("望春物流园区2019年度安全生产工作总结", "望春物流园区", "望春物流园区"),
+        ("望春县商务局2019年工作总结", "望春县商务局", ""),
+        ("望春县人民政府办公室2019年工作总结", "望春县人民政府办公室", ""),
+        ("关于望春园区2019年前三季度工作情况的汇报", "望春园区", "望春园区"),
+        ("在望春园区2020年工作会议上的讲话", "望春园区", "望春园区"),
+        ("关于印发望春园区2020年工作要点的通知", "望春园区", "望春园区"),
+        ("xx园区xx年工作总结", "xx园区", "xx园区"),
+        ("*县工业园区2019年工作总结", "*县工业园区", "*县工业园区"),
+        ("工业园区2019年工作总结", "工业园区", ""),
+        ("望春園區2019年工作總結", "望春园区", "望春园区"),
+        ("第一篇：望春园区2019年工作总结", "望春园区", "望春园区"),
+        ("# 望春园区2019年工作总结", "望春园区", "望春园区"),
+        ("2019年工作总结", "", ""),
+    ],
+)
+def test_who_reports_about_which_park(title: str, org: str, park: str) -> None:
+    found = in_title(title)
+    assert (found.org, found.park) == (org, park)
+
+
+@pytest.mark.parametrize(
+    ("opening", "org", "park"),
+    [
+        ("2019年，望春工业园区坚持项目为王。", "望春工业园区", "望春工业园区"),
+        ("今年以来，由望春园区管委会牵头抓招商。", "望春园区管委会", "望春园区"),
+        ("现将望春工业集中区2019年工作情况汇报如下：", "望春工业集中区", "望春工业集中区"),
+        ("现在，我代表望春县人民政府，向大会报告工作。", "望春县人民政府", ""),
+        ("一年来，确保园区稳定，结合园区实际，推进园区建设。", "", ""),
+        ("一年来，园区加快推进新型工业区建设。", "", ""),
+        ("一年来，同志们对园区的支持很大，形成了和谐的园区。", "", ""),
+    ],
+)
+def test_who_reports_where_the_title_does_not_say(opening: str, org: str, park: str) -> None:
+    found = profile(f"2019年工作总结\n{opening}\n{BODY}")
+    assert (found.org, found.park) == (org, park)
+
+
+def test_the_heading_of_a_collection_names_no_office() -> None:
+    assert in_title("望春园区工作总结篇1").org == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("望春园区2019年工作总结", "总结"),
+        ("望春园区2019年工作回顾", "总结"),
+        ("望春园区2019年主要工作完成情况", "总结"),
+        ("望春园区2019年工作总结及2020年工作安排", "总结与计划"),
+        ("望春园区2019年8月份工作完成情况及9月份工作安排", "总结与计划"),
+        ("望春园区2020年工作计划", "计划"),
+        ("望春园区2020年工作要点", "计划"),
+        ("望春园区招商引资实施方案", "方案通知"),
+        ("关于开展望春园区安全检查工作情况的通知", "方案通知"),
+        ("望春园区2019年工作情况汇报", "汇报"),
+        ("在望春园区2020年工作会议上的讲话", "汇报"),
+        ("望春园区2019年经济运行情况分析", "其他"),
+    ],
+)
+def test_kinds_of_text(title: str, kind: str) -> None:
+    assert in_title(title).type == kind
+
+
+def test_a_summary_with_a_part_about_plans_is_both() -> None:
+    assert profile(f"望春园区2019年工作总结\n{PLAN}").type == "总结与计划"
+    assert profile(f"望春园区2019年工作总结\n{BODY}").type == "总结"
+    assert profile("望春园区2019年工作总结\n一、下一步打算\n园区抓好招商。").type == "总结"
+
+
+def test_a_speech_without_a_title_is_a_report() -> None:
+    assert profile(f"各位代表：\n现在，我向大会作工作报告，请予审议。\n{BODY}").type == "汇报"
+    assert profile(BODY).type == "其他"
+
+
+def test_an_empty_text_has_an_empty_profile() -> None:
+    assert profile("", "") == Profile()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"望春園區2019年工作總結\n{BODY}", "望春園區2019年工作總結"),
+        (f"# 望春园区2019年工作总\n# 结\n{BODY}", "望春园区2019年工作总结"),
+        (f"第二篇:望春园区(东区)2019年工作总结\n{BODY}", "望春园区(东区)2019年工作总结"),
+        (f"**望春园区2019年\u200b工作总结**\n{BODY}", "望春园区2019年工作总结"),
+        (f"望春工业园区管委会\r\n2019年工作总结\r\n{BODY}", "望春工业园区管委会2019年工作总结"),
+        (f"望春园区工作总结 篇一\n{BODY}", "望春园区工作总结 篇一"),
+        (BODY, ""),
+    ],
+)
+def test_titles_are_given_as_they_are_written(text: str, title: str) -> None:
+    assert written_title(split(Source.of_text(text))[0]) == title
