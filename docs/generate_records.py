@@ -77,7 +77,7 @@ def tables(page: str) -> dict[str, str]:
     found = EXAMPLE.search(page)
     if not found:
         raise ValueError("records.md has no example text")
-    mined = [to_dict(record) for record in mine_text(found.group(1), path="望春园区/2023年.txt")]
+    mined = [to_dict(record) for record in mine_text(found.group(1), path="望榆园区/2023年.txt")]
     of_kind = {name: [record for record in mined if record["record"] == name] for name in KINDS}
     made = {name: fields(kind, of_kind[name], own=True) for name, kind in KINDS.items()}
     made["common"] = fields(Record, of_kind["indicator"], own=False)

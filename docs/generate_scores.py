@@ -83,10 +83,10 @@ def _row(got: dict[str, Any]) -> tuple[str, ...]:
 
 def main(gold: Path, mined: Path, demo: Path) -> None:
     """Score, and write the pages."""
-    score = [sys.executable, str(gold.parent / "score.py"), str(gold), str(mined / "records.jsonl"), "--json"]
-    truth = [sys.executable, str(ROOT / "tests" / "benchmarks" / "demo_truth.py"), str(demo)]
+    score = [sys.executable, str(gold.parent / "score.py"), str(gold), str(mined.resolve() / "records.jsonl"), "--json"]
+    truth = [sys.executable, "-m", "tests.truth", str(demo.resolve())]
     scores, listed = (
-        subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+        subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", cwd=ROOT).stdout
         for command in (score, truth)
     )
     made = tables(json.loads(scores), listed)

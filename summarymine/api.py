@@ -43,7 +43,7 @@ def load(config: str = "default") -> Language:
 
     A Doc is one article; ``doc._.records`` are its records, ``doc.spans["indicator"]`` and so on their places.
 
-    >>> doc = load()("望春园区2019年工作总结\\n全年完成税收3亿元，增长8%。")
+    >>> doc = load()("望榆园区2019年工作总结\\n全年完成税收3亿元，增长8%。")
     >>> [(span.text, span.id_ != "") for span in doc.spans["indicator"]]
     [('3亿元', True), ('8%', True)]
 
@@ -83,7 +83,7 @@ def mine(
 def mine_text(text: str, *, path: str = "", nlp: Language | None = None) -> list[Record]:
     """The records of a text, split into its articles as a file of that name would be.
 
-    >>> [r.record for r in mine_text("望春园区2019年工作总结\\n全年完成税收3亿元。")]
+    >>> [r.record for r in mine_text("望榆园区2019年工作总结\\n全年完成税收3亿元。")]
     ['document', 'date', 'indicator']
     """
     from summarymine.engines.local import mine_source  # noqa: PLC0415

@@ -77,7 +77,7 @@ _BOLD = regex.compile(r"(?<![\p{L}\p{N}*])\*\*(?=[^*\s])[^*\n]{1,80}\*\*(?!\*|\ 
 _QUOTED = regex.compile(r'"[^"\n]{1,60}"')
 # A number with spaces inside it and a unit or a word behind it: 1 234.5万元, 3 5 . 6亿元; no year before a number.
 _SPREAD = regex.compile(
-    r"""(?<=[\p{Han}，、：（]\ ?)(?<![表图件附第]\ ?)(?!(?:19|20)\d\d\ )(?=[\d.。]{1,5}\ )
+    r"""(?<=[\p{Han}，、：（）”》]\ ?)(?<![表图件附第]\ ?)(?!(?:19|20)\d\d\ )(?=[\d.。]{1,5}\ )
          \d{1,4}(?:\ \d{1,4}){0,6}(?:(?:\ ?\.\ ?|。)\d{1,4}(?:\ \d{1,4}){0,3})?
          (?=\ ?[\p{Han}%‰])""",
     regex.VERBOSE,

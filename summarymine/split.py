@@ -176,7 +176,7 @@ def _stands_alone(folded: str, lines: Sequence[Line]) -> bool:
 def whole(source: Source) -> Article:
     """The source as one article, whatever it holds.
 
-    >>> article = whole(Source.of_text("望春园区2019年工作总结\\n税收3亿元。"))
+    >>> article = whole(Source.of_text("望榆园区2019年工作总结\\n税收3亿元。"))
     >>> article.span, article.title
     (Span(start=0, end=20), Span(start=0, end=13))
     """

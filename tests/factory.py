@@ -20,17 +20,17 @@ from summarymine.records import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TEXT = """望春园区2019年工作总结
+TEXT = """望榆园区2019年工作总结
 一、工作回顾
 (一)经济运行。全年完成工业总产值35.6亿元,同比增长8.5%。新增就业80—100人,税收*亿元,降幅收窄0.25个百分点。
 (二)项目建设。恒泰纺织二期项目开工建设。目前恒泰二期完成桩基施工,恒泰二期设备已经订货。
 二、存在问题
 供水管网老化,部分企业用水紧张。
-望春园区管委会
+望榆园区管委会
 2020年1月8日
 """
 
-SOURCE = Source.of_text(TEXT, "望春园区/2019年总结.txt")
+SOURCE = Source.of_text(TEXT, "望榆园区/2019年总结.txt")
 
 R = TypeVar("R", bound=Record)
 
@@ -91,9 +91,9 @@ def records() -> list[Record]:
         make(
             DocumentRecord,
             TEXT,
-            title="望春园区2019年工作总结",
-            org="望春园区管委会",
-            park="望春园区",
+            title="望榆园区2019年工作总结",
+            org="望榆园区管委会",
+            park="望榆园区",
             type="总结",
             period="2019",
             signed="2020-01-08",

@@ -130,7 +130,7 @@ FACTORY = """
 import spacy
 nlp = spacy.blank("zh")
 nlp.add_pipe("summarymine")
-doc = nlp("望春园区2019年工作总结\\n全年完成税收3亿元。")
+doc = nlp("望榆园区2019年工作总结\\n全年完成税收3亿元。")
 assert [(r.name, int(r.value)) for r in doc._.records if r.record == "indicator"] == [("税收", 300000000)]
 """
 

@@ -21,7 +21,7 @@ def test_spans_cover_overlap_and_nest() -> None:
 
 
 def test_a_source_knows_its_name_and_hash() -> None:
-    assert Source("望春园区/2019年/总结.txt", "税收3亿元").name == "总结.txt"
+    assert Source("望榆园区/2019年/总结.txt", "税收3亿元").name == "总结.txt"
     assert Source("总结.txt", "").name == "总结.txt"
     made = Source.of_text("税收3亿元")
     assert (made.path, made.encoding) == ("", "utf-8")
@@ -34,10 +34,10 @@ def test_half_a_surrogate_can_be_hashed() -> None:
 
 
 def test_an_article_is_a_part_of_its_source() -> None:
-    source = Source.of_text("小编推荐\n望春园区总结\n税收3亿元。")
+    source = Source.of_text("小编推荐\n望榆园区总结\n税收3亿元。")
     article = Article(source, 1, Span(5, 19), title=Span(5, 11))
-    assert article.text == "望春园区总结\n税收3亿元。"
-    assert article.title is not None and article.title.of(source.text) == "望春园区总结"
+    assert article.text == "望榆园区总结\n税收3亿元。"
+    assert article.title is not None and article.title.of(source.text) == "望榆园区总结"
 
 
 SOURCE = "产值2。87 亿\u200b元，第1页增长"

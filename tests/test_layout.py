@@ -7,7 +7,7 @@ import pytest
 from summarymine.document import TextView
 from summarymine.layout import is_noise, lay_out, lines_of
 
-TITLE = "望春园区2019年工作总结\n一、主要工作\n"
+TITLE = "望榆园区2019年工作总结\n一、主要工作\n"
 
 
 def laid_out(text: str) -> str:
@@ -76,7 +76,7 @@ def test_broken_lines_are_joined(broken: str, joined: str) -> None:
         "签约12个，开工8个\n二、存在问题",
         "【今后打算】\n签约12个。",
         # signatures and dates
-        "园区发展加快。\n望春园区管委会\n2020年1月8日",
+        "园区发展加快。\n望榆园区管委会\n2020年1月8日",
         "园区发展加快，保障有力\n二〇二〇年一月八日",
         # numbers that belong apart
         "附件1\n2家企业名单",
@@ -137,8 +137,8 @@ def test_headings_of_one_width_were_not_wrapped() -> None:
 
 
 def test_the_title_is_joined_to_nothing() -> None:
-    text = "望春园区2019年工作总结，征求意见\n园区发展加快。"
-    assert lay_out(TextView.identity("望春园区2019年工作总结\n园区发展加快。")).text.count("\n") == 1
+    text = "望榆园区2019年工作总结，征求意见\n园区发展加快。"
+    assert lay_out(TextView.identity("望榆园区2019年工作总结\n园区发展加快。")).text.count("\n") == 1
     assert lay_out(TextView.identity(text)).text == text.replace("\n", "")
 
 
@@ -146,7 +146,7 @@ def test_the_title_is_joined_to_nothing() -> None:
     ("text", "wanted"),
     [
         ("## 一、主要工\n\n## 作情况\n园区平稳。", "## 一、主要工作情况\n园区平稳。"),
-        ("# 望春园区工作总\n# 结\n园区平稳。", "# 望春园区工作总结\n园区平稳。"),
+        ("# 望榆园区工作总\n# 结\n园区平稳。", "# 望榆园区工作总结\n园区平稳。"),
         ("## 二、\n## 存在问题\n用地紧张。", "## 二、存在问题\n用地紧张。"),
         ("## 招商引资\n## 项目建设\n开工8个。", "## 招商引资\n## 项目建设\n开工8个。"),
         ("## 招商引资与\n## 项目建设\n开工8个。", "## 招商引资与项目建设\n开工8个。"),
@@ -186,7 +186,7 @@ def test_lists_have_no_page_marks(text: str) -> None:
     [
         ("园区发展加快，保障\n第3页/共7页\n有力。", "园区发展加快，保障有力。"),
         ("园区发展加快，\n- 12 -\n保障有力。\n—3—\n税收增长。", "园区发展加快，保障有力。\n税收增长。"),
-        ("来源：望春日报\n发布时间：2019-12-30\n园区发展加快。", "园区发展加快。"),
+        ("来源：望榆日报\n发布时间：2019-12-30\n园区发展加快。", "园区发展加快。"),
         ("园区发展加快，第 2 页 共 5 页保障有力。", "园区发展加快，保障有力。"),
         ("园区发展加快。\n上一篇：招商简报\n下一篇：无", "园区发展加快。"),
     ],

@@ -14,7 +14,7 @@ from tests.marked import Mark, assert_grounded, assert_marks, read_marks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PROSE = """望春园区2019年工作总结
+PROSE = """望榆园区2019年工作总结
 一、项目建设
 恒泰纺织二期项目开工建设，完成投资⟦投资 value=350000000 unit=元 masked=false|3.5亿元⟧。
 """

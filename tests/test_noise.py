@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     Noise = Callable[[str], str]
 
 PARAGRAPHS = (
-    """望春园区⟦date value=2019|2019年⟧工作总结
+    """望榆园区⟦date value=2019|2019年⟧工作总结
 一、主要工作
-⟦date value=2019|2019年⟧，望春园区完成工业总产值⟦工业总产值 value=3560000000 unit=元 measure=level status=actual|35.6亿元⟧，\
+⟦date value=2019|2019年⟧，望榆园区完成工业总产值⟦工业总产值 value=3560000000 unit=元 measure=level status=actual|35.6亿元⟧，\
 同比增长⟦工业总产值 value=8.5 unit=% measure=growth status=actual|8.5%⟧；\
 固定资产投资⟦固定资产投资 value=1280000000 unit=元 measure=level status=actual|12.8亿元⟧，\
 增长⟦固定资产投资 value=10.2 unit=% measure=growth status=actual|10.2%⟧；\
@@ -63,7 +63,7 @@ PARAGRAPHS = (
 整改率⟦整改率 value=98.5 unit=% measure=share status=actual|98.5%⟧。\
 开展应急演练⟦开展应急演练 value=24 unit=次 measure=level status=actual|24次⟧，\
 培训员工⟦培训员工 value=3600 unit=人次 measure=level status=actual|3600人次⟧。""",
-    """望春园区⟦date value=2016|2016年⟧工作总结
+    """望榆园区⟦date value=2016|2016年⟧工作总结
 一、就业情况
 截至⟦date value=2016-12|2016年12月底⟧，园区从业人员达到⟦从业人员 value=15680 unit=人 measure=level status=actual|15680人⟧，\
 比⟦date value=2015|上年⟧增加⟦从业人员 value=1230 unit=人 measure=change status=actual|1230人⟧。\

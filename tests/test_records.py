@@ -70,7 +70,7 @@ def test_what_a_record_prints() -> None:
     assert to_dict(record) == {
         "record": "indicator",
         "id": "indicator-0058",
-        "source": "望春园区/2019年总结.txt",
+        "source": "望榆园区/2019年总结.txt",
         "article": 1,
         "start": record.start,
         "end": record.end,

@@ -36,7 +36,7 @@ def test_an_indicator():
     shown = render(record, SOURCE, context=12)
     assert shown.plain == (
         "指标 indicator-0038\n"
-        "文件 望春园区/2019年总结.txt · 篇 1 · 所在章节 一、工作回顾 > (一)经济运行\n"
+        "文件 望榆园区/2019年总结.txt · 篇 1 · 所在章节 一、工作回顾 > (一)经济运行\n"
         "指标名称 工业总产值 · 标准指标 industrial_output · 数值 3,560,000,000 · 单位 元 · 基准数值 3,560,000,000 · "
         "基准单位 元 · 界限 准确 · 口径 数量 · 状态 实际 · 时期 2019\n"
         "\n"
@@ -67,7 +67,7 @@ def test_a_project_with_every_form_of_its_name_where_it_stands_first():
     shown = render(by_id("project-"), SOURCE, context=8)
     assert shown.plain == (
         "项目 project-0094\n"
-        "文件 望春园区/2019年总结.txt · 篇 1 · 所在章节 一、工作回顾 > (二)项目建设\n"
+        "文件 望榆园区/2019年总结.txt · 篇 1 · 所在章节 一、工作回顾 > (二)项目建设\n"
         "项目名称 恒泰纺织二期项目 · 阶段 在建\n"
         "\n"
         "提及 恒泰纺织二期项目 ×1\n"
@@ -132,6 +132,6 @@ def test_find():
     assert list(find(made)) == made
     assert [record.id for record in find(made, "date-")] == ["date-0004", "date-0164"]
     assert list(find(made, source="2019年总结.txt")) == made
-    assert list(find(made, source="望春园区/2019年总结.txt")) == made
+    assert list(find(made, source="望榆园区/2019年总结.txt")) == made
     assert list(find(made, source="总结.txt")) == []
     assert list(find(made, "date-", "其他.txt")) == []

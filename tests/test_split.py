@@ -29,20 +29,20 @@ def parts(text: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("head", "title"),
     [
-        ("望春园区2019年工作总结\n", "望春园区2019年工作总结"),
-        ("# 望春园区2019年工作总结\n\n", "# 望春园区2019年工作总结"),
-        ("**望春园区2019年工作总结**\n", "**望春园区2019年工作总结**"),
+        ("望榆园区2019年工作总结\n", "望榆园区2019年工作总结"),
+        ("# 望榆园区2019年工作总结\n\n", "# 望榆园区2019年工作总结"),
+        ("**望榆园区2019年工作总结**\n", "**望榆园区2019年工作总结**"),
         ("2019年上半年工作情况汇报\n", "2019年上半年工作情况汇报"),
         ("内部资料\n\n2019年工作要点\n", "2019年工作要点"),
-        ("望春工业园区管委会\n2019年工作总结\n", "望春工业园区管委会\n2019年工作总结"),
-        ("# 望春园区2019年工作总\n# 结\n", "# 望春园区2019年工作总\n# 结"),
-        ("# 望春园区2019年工作总结及计\n# 划\n", "# 望春园区2019年工作总结及计\n# 划"),
-        ("望春園區2019年工作總結\n", "望春園區2019年工作總結"),
-        ("望春园区\u200b2019年工作总\u200b结\n", "望春园区\u200b2019年工作总\u200b结"),
-        ("# 望春园区2018年工作总结和2019\n# 年工作思路\n", "# 望春园区2018年工作总结和2019\n# 年工作思路"),
-        ("望春园区2019年工作总结2019年，园区平稳。\n", "望春园区2019年工作总结"),
-        ("1、望春园区上半年工作总结今年以来，园区平稳。\n", "望春园区上半年工作总结"),
-        ("首页>总结>园区总结\n望春园区2019年工作总结\n", "望春园区2019年工作总结"),
+        ("望榆工业园区管委会\n2019年工作总结\n", "望榆工业园区管委会\n2019年工作总结"),
+        ("# 望榆园区2019年工作总\n# 结\n", "# 望榆园区2019年工作总\n# 结"),
+        ("# 望榆园区2019年工作总结及计\n# 划\n", "# 望榆园区2019年工作总结及计\n# 划"),
+        ("望榆園區2019年工作總結\n", "望榆園區2019年工作總結"),
+        ("望榆园区\u200b2019年工作总\u200b结\n", "望榆园区\u200b2019年工作总\u200b结"),
+        ("# 望榆园区2018年工作总结和2019\n# 年工作思路\n", "# 望榆园区2018年工作总结和2019\n# 年工作思路"),
+        ("望榆园区2019年工作总结2019年，园区平稳。\n", "望榆园区2019年工作总结"),
+        ("1、望榆园区上半年工作总结今年以来，园区平稳。\n", "望榆园区上半年工作总结"),
+        ("首页>总结>园区总结\n望榆园区2019年工作总结\n", "望榆园区2019年工作总结"),
         ("各位领导：\n现将工作情况汇报如下：\n", ""),
         ("", ""),
     ],
@@ -54,18 +54,18 @@ def test_one_text_is_one_article(head: str, title: str) -> None:
 @pytest.mark.parametrize(
     "headings",
     [
-        ("第一篇：望春园区工作总结", "第二篇：鹤汀园区工作总结"),
-        ("第一篇:望春园区工作总结", "第二篇:鹤汀园区工作总结"),
-        ("第1篇 望春园区工作总结", "第2篇 鹤汀园区工作总结"),
+        ("第一篇：望榆园区工作总结", "第二篇：鹤汀园区工作总结"),
+        ("第一篇:望榆园区工作总结", "第二篇:鹤汀园区工作总结"),
+        ("第1篇 望榆园区工作总结", "第2篇 鹤汀园区工作总结"),
         ("园区工作总结篇1", "园区工作总结篇2"),
         ("园区工作总结 篇一", "园区工作总结 篇二"),
         ("园区工作总结（篇1）", "园区工作总结（篇2）"),
         ("园区工作总结范文一", "园区工作总结范文二"),
-        ("篇一：望春园区工作总结", "篇二：鹤汀园区工作总结"),
+        ("篇一：望榆园区工作总结", "篇二：鹤汀园区工作总结"),
         ("## 园区工作总结 篇一", "## 园区工作总结 篇二"),
-        ("**篇1：望春园区工作总结**", "**篇2：鹤汀园区工作总结**"),
+        ("**篇1：望榆园区工作总结**", "**篇2：鹤汀园区工作总结**"),
         ("【第一篇】园区工作总结", "【第二篇】园区工作总结"),
-        ("第\u200b一篇：望春园区总结", "第二\u200b篇：鹤汀园区总结"),
+        ("第\u200b一篇：望榆园区总结", "第二\u200b篇：鹤汀园区总结"),
         ("園區工作總結篇１", "園區工作總結篇２"),
         ("园区工作总结篇九", "园区工作总结篇十"),
         ("园区工作总结篇十", "园区工作总结篇十一"),
@@ -79,10 +79,10 @@ def test_a_collection_holds_an_article_under_each_heading(headings: tuple[str, s
 
 
 def test_a_bare_heading_gives_the_title_to_the_line_below() -> None:
-    first, second = f"【篇一】\n望春园区工作总结\n{BODY}", f"【篇二】\n{BODY}"
-    assert parts(first + second) == [("望春园区工作总结", "【篇一】", first), ("", "【篇二】", second)]
-    third = f"园区总结篇1\n望春园区2019年工作总结\n{BODY}"
-    assert parts(third) == [("望春园区2019年工作总结", "园区总结篇1", third)]
+    first, second = f"【篇一】\n望榆园区工作总结\n{BODY}", f"【篇二】\n{BODY}"
+    assert parts(first + second) == [("望榆园区工作总结", "【篇一】", first), ("", "【篇二】", second)]
+    third = f"园区总结篇1\n望榆园区2019年工作总结\n{BODY}"
+    assert parts(third) == [("望榆园区2019年工作总结", "园区总结篇1", third)]
 
 
 def test_a_heading_may_stand_alone_at_the_beginning() -> None:
@@ -91,8 +91,8 @@ def test_a_heading_may_stand_alone_at_the_beginning() -> None:
 
 
 def test_one_heading_inside_a_text_opens_nothing() -> None:
-    text = f"望春园区工作总结\n{BODY}信息工作总结篇1\n{PROSE}\n"
-    assert parts(text) == [("望春园区工作总结", "", text)]
+    text = f"望榆园区工作总结\n{BODY}信息工作总结篇1\n{PROSE}\n"
+    assert parts(text) == [("望榆园区工作总结", "", text)]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_one_heading_inside_a_text_opens_nothing() -> None:
     ],
 )
 def test_lines_that_only_look_like_headings(line: str) -> None:
-    text = f"望春园区工作总结\n{BODY}{line}\n{PROSE}\n"
+    text = f"望榆园区工作总结\n{BODY}{line}\n{PROSE}\n"
     assert [heading for _, heading, _ in parts(text)] == [""]
 
 
@@ -121,26 +121,26 @@ def test_a_title_printed_twice_in_a_row_opens_one_article() -> None:
     assert parts(text) == [("园区年度工作总结", "", text)]
 
 
-HEAD = "望春园区2019年工作总结.docx\n上传人：云峤\n文档编号：20191\n点击查看更多>>\n资源描述\n由会员分享，可在线阅读\n"
-FOOT = "展开阅读全文\n相关资源\n望春园区2020年计划.doc\n版权所有\n"
+HEAD = "望榆园区2019年工作总结.docx\n上传人：云峤\n文档编号：20191\n点击查看更多>>\n资源描述\n由会员分享，可在线阅读\n"
+FOOT = "展开阅读全文\n相关资源\n望榆园区2020年计划.doc\n版权所有\n"
 
 
 def test_head_and_foot_of_a_sharing_page_belong_to_no_article() -> None:
-    text = f"望春园区2019年工作总结\n{BODY}"
-    assert parts(HEAD + text + FOOT) == [("望春园区2019年工作总结", "", text)]
+    text = f"望榆园区2019年工作总结\n{BODY}"
+    assert parts(HEAD + text + FOOT) == [("望榆园区2019年工作总结", "", text)]
 
 
 def test_the_title_of_a_sharing_page_serves_a_text_without_one() -> None:
-    assert parts(HEAD + BODY + FOOT) == [("望春园区2019年工作总结", "", BODY)]
+    assert parts(HEAD + BODY + FOOT) == [("望榆园区2019年工作总结", "", BODY)]
 
 
 def test_a_text_before_the_first_heading_may_stand_alone() -> None:
-    preamble = f"望春园区2018年工作总结\n{BODY}{PROSE * 3}\n"
+    preamble = f"望榆园区2018年工作总结\n{BODY}{PROSE * 3}\n"
     first, second = f"园区总结篇1\n{BODY}", f"园区总结篇2\n{BODY}"
     assert [text for _, _, text in parts(preamble + first + second)] == [preamble, first, second]
 
 
-@pytest.mark.parametrize("preamble", [f"小编整理了几篇总结，{PROSE * 4}\n", f"望春园区总结\n{PROSE}\n"])
+@pytest.mark.parametrize("preamble", [f"小编整理了几篇总结，{PROSE * 4}\n", f"望榆园区总结\n{PROSE}\n"])
 def test_the_words_of_an_editor_and_short_prefaces_are_no_article(preamble: str) -> None:
     first, second = f"园区总结篇1\n{BODY}", f"园区总结篇2\n{BODY}"
     assert [text for _, _, text in parts(preamble + first + second)] == [first, second]
@@ -152,7 +152,7 @@ def test_recommended_links_belong_to_no_article(block: str) -> None:
     wanted = [first, second]
     assert [text for _, _, text in parts(first + second + block)] == wanted
     assert [text for _, _, text in parts(first + block + second + block)] == wanted
-    assert [text for _, _, text in parts(f"望春园区总结\n{BODY}{block}")] == [f"望春园区总结\n{BODY}"]
+    assert [text for _, _, text in parts(f"望榆园区总结\n{BODY}{block}")] == [f"望榆园区总结\n{BODY}"]
 
 
 def test_a_line_like_a_foot_inside_a_collection_takes_no_text_away() -> None:
@@ -175,7 +175,7 @@ def test_the_whole_source_as_one_article() -> None:
 
 
 PIECES = st.sampled_from(
-    ["第一篇：总结", "园区总结篇2", "## 总结 篇三", "【篇四】", "望春园区工作总结", "上传人：甲", "点击查看更多", "推荐阅读", "相关资源",
+    ["第一篇：总结", "园区总结篇2", "## 总结 篇三", "【篇四】", "望榆园区工作总结", "上传人：甲", "点击查看更多", "推荐阅读", "相关资源",
      "版权所有", "小编整理", PROSE, "一、工作", "园区平稳。", "", " ", "\u200b", "# 总", "# 结", "汇报.doc", "（一）", "1、"]
 )  # fmt: skip
 

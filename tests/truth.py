@@ -176,7 +176,7 @@ _DATE = regex.compile(r"(?P<year>\d{4}|(?:20)?xx)[年.-](?P<month>\d{1,2})(?:[�
 def iso_date(signature: str) -> str:
     """The date at the end of a signature as records write it; empty if there is none.
 
-    >>> iso_date("望春园区管委会 二〇二〇年十二月三十一日"), iso_date("20xx年元月"), iso_date("望春园区")
+    >>> iso_date("望榆园区管委会 二〇二〇年十二月三十一日"), iso_date("20xx年元月"), iso_date("望榆园区")
     ('2020-12-31', 'XXXX-01', '')
     """
     text = signature.replace("元月", "1月").translate(_DIGITS)

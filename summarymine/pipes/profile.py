@@ -22,7 +22,7 @@ _REPORTED = regex.compile(
 _MEETING = regex.compile(r"(?:会议?上的|大会)")
 _SIGNED_TAIL = regex.compile(r"[。！”）\n ]?（?[^\n。]{0,40}?$")
 _ORG_END = r"(?:管理委员会|管委会|工业园区|开发区|高新区|产业园区?|物流园区?|保税区|合作区|集中区|示范区|园区|新区|产业园|工业园|化工园区?|工业区|管理局|商务局|发展局|局|办公室|办|委员会|人民政府|联社|公司|中心|国务院|服务站)"
-# An office of the park may follow its name: …园区安全环境办公室.
+# An office of the park may follow its name: …园区招商办公室.
 _OFFICE = r"\p{Han}{0,6}?(?:管理委员会|管委会|管理局|办公室|局)"
 _IN_BRACKETS = r"(?:（[^）]{1,12}）)?"
 _ORG = regex.compile(rf"[\p{{Han}}xX×*·A-Z]{{1,24}}?{_ORG_END}{_IN_BRACKETS}(?:{_OFFICE}{_IN_BRACKETS})?")
@@ -64,11 +64,11 @@ def find_profile(article: Article, view: TextView, sections: list[Section], titl
     """The profile of an article whose view, sections and title (a span of the view, or None) are known.
 
     >>> from summarymine.document import Source
-    >>> text = "望春园区2019年工作总结\\n园区完成税收3亿元。\\n望春园区管委会\\n2020年1月8日"
+    >>> text = "望榆园区2019年工作总结\\n园区完成税收3亿元。\\n望榆园区管委会\\n2020年1月8日"
     >>> article = Article(Source.of_text(text), 1, Span(0, len(text)), Span(0, 13))
     >>> found = find_profile(article, TextView.identity(text), [], Span(0, 13))
     >>> found.org, str(found.period), str(found.signed), found.now, found.type
-    ('望春园区管委会', '2019', '2020-01-08', '2019', '总结')
+    ('望榆园区管委会', '2019', '2020-01-08', '2019', '总结')
     """
     text = view.text
     name = _title_text(article, view, title)
@@ -100,9 +100,9 @@ def written_title(article: Article) -> str:
     """The title as it is written, without marks, numbers and line ends; "" where there is none.
 
     >>> from summarymine.document import Source
-    >>> text = "# 第一篇：望春園區2019年工作總\\n# 結\\n稅收3億元。"
+    >>> text = "# 第一篇：望榆園區2019年工作總\\n# 結\\n稅收3億元。"
     >>> written_title(Article(Source.of_text(text), 1, Span(0, len(text)), Span(0, 23)))
-    '望春園區2019年工作總結'
+    '望榆園區2019年工作總結'
     """
     raw = article.title.of(article.source.text) if article.title else ""
     joined = regex.sub(r"\s{0,20}[\r\n]\s{0,20}#{0,6}\s{0,20}", "", _UNSEEN.sub("", raw))

@@ -14,7 +14,7 @@ class SummaryMine:
     >>> import spacy
     >>> nlp = spacy.blank("zh")
     >>> _ = nlp.add_pipe("summarymine")
-    >>> doc = nlp("望春园区2019年工作总结\\n全年完成税收3亿元，增长8%。")
+    >>> doc = nlp("望榆园区2019年工作总结\\n全年完成税收3亿元，增长8%。")
     >>> [(r.name, str(r.value), r.measure) for r in doc._.records if r.record == "indicator"]
     [('税收', '300000000', 'level'), ('税收', '8', 'growth')]
     """

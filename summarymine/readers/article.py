@@ -64,9 +64,9 @@ def article_text(page: Page) -> str:
 
     >>> from summarymine.readers.markup import tokens
     >>> from summarymine.readers.page import page_lines
-    >>> article_text(page_lines(tokens("<title>望春园区总结_望春网</title><a href=/>首页</a><p><a href=/a>要闻</a>"
+    >>> article_text(page_lines(tokens("<title>望榆园区总结_望榆网</title><a href=/>首页</a><p><a href=/a>要闻</a>"
     ...                                "<p>全年完成税收3亿元，增长8%。<p>2020年1月8日<p><a href=/b>下一篇</a>")))
-    '望春园区总结\n全年完成税收3亿元，增长8%。\n2020年1月8日'
+    '望榆园区总结\n全年完成税收3亿元，增长8%。\n2020年1月8日'
     """
     lines, kinds, title = page.lines, _kinds(page), best_title(page)
     if Kind.SENTENCE in kinds:
@@ -85,7 +85,7 @@ def best_title(page: Page) -> str:
     """The article's title by the page's own word, without the site's name; "" if it has none.
 
     >>> from summarymine.readers.page import Page
-    >>> best_title(Page(title="2019-2020年工作总结-望春工业园区"))
+    >>> best_title(Page(title="2019-2020年工作总结-望榆工业园区"))
     '2019-2020年工作总结'
     """
     parts: list[str] = [part for part in _SITE_PARTS.split(page.title[:_LONGEST_TITLE]) if part]

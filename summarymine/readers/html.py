@@ -40,10 +40,10 @@ pages in Chinese that declare a western or unknown set do so by mistake."""
 class HtmlReader:
     """Reads `.html` and `.htm`.
 
-    >>> page = '<meta charset="gbk"><h1>望春园区总结</h1><p>税收3亿元，增长8%。</p>'.encode("gbk")
+    >>> page = '<meta charset="gbk"><h1>望榆园区总结</h1><p>税收3亿元，增长8%。</p>'.encode("gbk")
     >>> [source] = HtmlReader().read(page, "总结.html")
     >>> source.text, source.encoding
-    ('望春园区总结\\n税收3亿元，增长8%。', 'gb18030')
+    ('望榆园区总结\\n税收3亿元，增长8%。', 'gb18030')
     """
 
     name: str = "html"

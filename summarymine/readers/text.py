@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 class TextReader:
     r"""Reads `.txt` and `.md`. Markdown marks stay: they are the file's own headings and tables.
 
-    >>> [source] = TextReader().read("望春园区总结\r\n".encode("gb18030"), "2019年/总结.txt")
+    >>> [source] = TextReader().read("望榆园区总结\r\n".encode("gb18030"), "2019年/总结.txt")
     >>> source.text, source.encoding, source.name
-    ('望春园区总结\r\n', 'gb18030', '总结.txt')
+    ('望榆园区总结\r\n', 'gb18030', '总结.txt')
     """
 
     name: str = "text"

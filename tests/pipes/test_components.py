@@ -23,14 +23,14 @@ from tests.marked import assert_grounded
 if TYPE_CHECKING:
     from spacy.language import Language
 
-TEXT = """望春园区管委会2019年工作总结
+TEXT = """望榆园区管委会2019年工作总结
 一、工作回顾
 2019年，园区完成工业总产值35.6亿元，同比增长8.5%，完成年度任务34亿元的104.7%。白鹭纺织二期项目总投资1.2亿元，10月建成投产。
 二、存在问题
 污水管网建设滞后，部分中小企业融资困难。
 三、2020年工作打算
 （一）招商引资。力争引进企业12家，税收*亿元。
-望春园区管委会
+望榆园区管委会
 2020年1月8日
 """
 DIRTY = """小編推薦\r\n第一篇：鶴汀園區2018年工作總結\r\n一、工作回顧\r\n完（wán）成稅收３。５億元，增\r\n長８％。a1b2\r\n\
@@ -82,17 +82,17 @@ def without_id(record: Record) -> dict[str, object]:
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 @pytest.mark.parametrize("config", ["default", "fast"])
 def test_records_are_grounded_and_fit_their_schemas(text: str, config: str) -> None:
-    records = mine_text(text, path="望春园区/总结.txt", nlp=pipeline(config))
+    records = mine_text(text, path="望榆园区/总结.txt", nlp=pipeline(config))
     assert_grounded(text, records)
     for record in records:
         data = to_dict(record)
         jsonschema.validate(data, schema(record.record), cls=jsonschema.Draft202012Validator)
         assert from_dict(data) == record
-        assert record.source == "望春园区/总结.txt"
+        assert record.source == "望榆园区/总结.txt"
 
 
 PIECES = st.sampled_from(
-    ["望春园区2019年工作总结", "一、工作", "（一）", "1、", "税收3.5亿元", "增长*%", "1—5月", "20xx年", "：", "。", "，", "（", "）", "《", "”",
+    ["望榆园区2019年工作总结", "一、工作", "（一）", "1、", "税收3.5亿元", "增长*%", "1—5月", "20xx年", "：", "。", "，", "（", "）", "《", "”",
      "\n", "\r\n", "  ", "用地紧张", "恒泰纺织二期项目", "分别", "3、5", "第一篇：", "|", "## ", "\u200b", "２。８７", "（jiān）", "稅", "、", "约"]
 )  # fmt: skip
 
@@ -143,7 +143,7 @@ def test_spans_and_sentences_stand_in_the_doc() -> None:
             assert (span.label_, span.text) == (kind, record.text)
             assert (span.start_char, span.end_char) == (record.start, record.end)
     sentences = [s.text.strip() for s in doc.sents]
-    assert sentences[0] == "望春园区管委会2019年工作总结"
+    assert sentences[0] == "望榆园区管委会2019年工作总结"
     assert "污水管网建设滞后，部分中小企业融资困难。" in sentences
     assert "".join(s.text for s in doc.sents) == TEXT
 
@@ -212,7 +212,7 @@ def test_pipelines_are_written_to_disk_and_loaded(tmp_path: object) -> None:
 def test_titles_stand_in_the_view_where_they_stand_in_the_article() -> None:
     from summarymine.clean import clean
 
-    for text in (TEXT, DIRTY, "\u200b望春园区2019年\u200b工作总结\u200b\n园区平稳。"):
+    for text in (TEXT, DIRTY, "\u200b望榆园区2019年\u200b工作总结\u200b\n园区平稳。"):
         for article in [*split(Source.of_text(text)), whole(Source.of_text(text))]:
             view = clean(article.text)
             span = title_in_view(article, view)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from summarymine.pipes.layers import DateMention
 
 PROPERTY = settings(max_examples=60, deadline=None, derandomize=True)
-YEARLY = Profile(title="望春园区2019年工作总结", period=Period("2019", "2019"), now="2019")
+YEARLY = Profile(title="望榆园区2019年工作总结", period=Period("2019", "2019"), now="2019")
 
 
 def dates_of(text: str, profile: Profile = YEARLY, title: Span | None = None) -> list[DateMention]:
@@ -66,7 +66,7 @@ def test_a_month_belongs_to_the_year_named_last_in_its_sentence():
 
 def test_a_year_inside_a_sentence_does_not_reach_the_next():
     text = "园区自建成起稳步发展，2017年获评示范园区。5月召开大会。"
-    assert values("望春园区成立于2012年。\n" + text)[1:] == [("2017年", "2017"), ("5月", "2019-05")]
+    assert values("望榆园区成立于2012年。\n" + text)[1:] == [("2017年", "2017"), ("5月", "2019-05")]
 
 
 def test_a_year_at_the_head_of_a_paragraph_governs_it_to_its_end():
@@ -248,7 +248,7 @@ def test_the_eve_of_the_spring_festival_is_in_the_month_of_the_festival(year: st
 
 
 def test_a_date_inside_the_name_of_a_document_is_none():
-    text = "印发《2018年工作要点》，2019年修订《望春园区规划》（2016—2020年），10月实施。"
+    text = "印发《2018年工作要点》，2019年修订《望榆园区规划》（2016—2020年），10月实施。"
     assert values(text) == [("2019年", "2019"), ("10月", "2019-10")]
 
 

@@ -23,7 +23,7 @@ def sentences(text: str) -> list[str]:
         ["税收3亿元。", "增长8%。"],
         ["税收多少？", "三亿元！", "很好。"],
         ["税收3亿元；投资5亿元，增长2.5%。"],
-        ["园区总结", "\n", "税收3亿元", "\n", "望春园区管委会"],
+        ["园区总结", "\n", "税收3亿元", "\n", "望榆园区管委会"],
         ["（一）招商引资。", "签约12个。"],
         # a bracket or a quotation is no end
         ["出台办法（试行。三年）。", "增长8%。"],
@@ -65,7 +65,7 @@ def test_white_space_belongs_to_no_sentence() -> None:
 
 def test_every_sentence_knows_its_section() -> None:
     view = clean(
-        "望春园区平稳发展。\n一、主要工作\n园区忙碌。道路畅通。\n（一）招商引资。签约12个。\n二、存在问题。用地紧张。"
+        "望榆园区平稳发展。\n一、主要工作\n园区忙碌。道路畅通。\n（一）招商引资。签约12个。\n二、存在问题。用地紧张。"
     )
     sections = find_sections(view)
     found = [
@@ -73,7 +73,7 @@ def test_every_sentence_knows_its_section() -> None:
         for s in find_sentences(view, sections)
     ]
     assert found == [
-        ("望春园区平稳发展。", ""),
+        ("望榆园区平稳发展。", ""),
         ("一、主要工作", "一、主要工作"),
         ("园区忙碌。", "一、主要工作"),
         ("道路畅通。", "一、主要工作"),

@@ -8,8 +8,8 @@ from summarymine.errors import ReadError
 from summarymine.readers.encoding import FAMILIAR, decode, familiarity
 from summarymine.readers.signatures import looks_like
 
-SIMPLIFIED = "望春园区完成税收3亿元，同比增长8.5%。"
-TRADITIONAL = "望春園區完成稅收3億元，同比增長8.5%。"
+SIMPLIFIED = "望榆园区完成税收3亿元，同比增长8.5%。"
+TRADITIONAL = "望榆園區完成稅收3億元，同比增長8.5%。"
 LONG = "\r\n".join(f"{n}、新签约项目{n}个，解决用工、融资等难题{n * 3}件。\t合计" for n in range(1, 300))
 LONG_TRADITIONAL = "\n".join(f"{n}、新簽約項目{n}個，解決用工、融資等難題{n * 3}件。" for n in range(1, 300))
 MARKS = {

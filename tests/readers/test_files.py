@@ -43,7 +43,7 @@ def test_a_folder_gives_its_files_in_one_order(tmp_path: Path) -> None:
         "a/b.html",
         "a.txt",
         "二〇一九/总结.txt",
-        "望春/2020.txt",
+        "望榆/2020.txt",
     ]
     for name in reversed(wanted):
         write(tmp_path / name)

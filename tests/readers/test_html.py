@@ -75,7 +75,7 @@ def test_a_declaration_counts_only_in_the_head() -> None:
         "<frameset><frame src=a.htm><noframes>请升级浏览器。</noframes></frameset>",
         "<a href=/1>一月</a><p><a href=/2>二月</a>",
         "<p>&nbsp;　</p>",
-        f"<title>望春园区<p>{SENTENCE}",  # a title without end is all that a browser finds
+        f"<title>望榆园区<p>{SENTENCE}",  # a title without end is all that a browser finds
     ],
 )
 def test_a_page_without_text_is_refused(page: str) -> None:
@@ -90,13 +90,13 @@ def test_a_page_without_text_is_refused(page: str) -> None:
     ("page", "expected"),
     [
         # the title goes first only where the article does not say it
-        (f"<title>望春园区2019年总结_望春网</title><p>{SENTENCE}", f"望春园区2019年总结\n{SENTENCE}"),
-        (f"<title>望春园区2019年总结</title><h1>年度总结</h1><p>{SENTENCE}", f"年度总结\n{SENTENCE}"),
-        (f"<title>望春园区总结</title><p>望春园区<p>2019年总结<p>{SENTENCE}", f"望春园区\n2019年总结\n{SENTENCE}"),
-        (f"<title>望春园区</title><p>{SENTENCE}", SENTENCE),
+        (f"<title>望榆园区2019年总结_望榆网</title><p>{SENTENCE}", f"望榆园区2019年总结\n{SENTENCE}"),
+        (f"<title>望榆园区2019年总结</title><h1>年度总结</h1><p>{SENTENCE}", f"年度总结\n{SENTENCE}"),
+        (f"<title>望榆园区总结</title><p>望榆园区<p>2019年总结<p>{SENTENCE}", f"望榆园区\n2019年总结\n{SENTENCE}"),
+        (f"<title>望榆园区</title><p>{SENTENCE}", SENTENCE),
         (
-            f"<title>关于报送材料的函</title><p>望春园区工作总结（初稿）<p>{SENTENCE}",
-            f"望春园区工作总结（初稿）\n{SENTENCE}",
+            f"<title>关于报送材料的函</title><p>望榆园区工作总结（初稿）<p>{SENTENCE}",
+            f"望榆园区工作总结（初稿）\n{SENTENCE}",
         ),
         (f"<title>2019年总结</title><p>一、工作总结<p>{SENTENCE}", f"2019年总结\n一、工作总结\n{SENTENCE}"),
         # what stands above the article's own title goes, unless it is most of the page
@@ -107,8 +107,8 @@ def test_a_page_without_text_is_refused(page: str) -> None:
         (f"<p>{SENTENCE}<p><a href=1>甲</a><p><a href=2>乙</a><p>{SENTENCE}", f"{SENTENCE}\n{SENTENCE}"),
         (f"<p><a href=1>{SENTENCE}</a><p>{SENTENCE}", f"{SENTENCE}\n{SENTENCE}"),
         # the end: signature and date stay, what follows links or the site's own lines goes
-        (f"<p>{SENTENCE}<p>望春园区<p>2020年1月<p><a href=1>返回</a><p>编辑：甲", f"{SENTENCE}\n望春园区\n2020年1月"),
-        (f"<p>{SENTENCE}<p>望春园区<p>主办单位：望春园区，欢迎访问。", f"{SENTENCE}\n望春园区"),
+        (f"<p>{SENTENCE}<p>望榆园区<p>2020年1月<p><a href=1>返回</a><p>编辑：甲", f"{SENTENCE}\n望榆园区\n2020年1月"),
+        (f"<p>{SENTENCE}<p>望榆园区<p>主办单位：望榆园区，欢迎访问。", f"{SENTENCE}\n望榆园区"),
         (f"<p>{SENTENCE}<h3>相关文章</h3><a href=1>甲</a>", SENTENCE),
         # regions: left out, unless the article stands in them
         (f"<p>{SENTENCE}{SENTENCE}{SENTENCE}<nav>{SENTENCE}</nav>", SENTENCE * 3),
@@ -116,7 +116,7 @@ def test_a_page_without_text_is_refused(page: str) -> None:
         (f"<form>甲<p>{SENTENCE}{SENTENCE}<div class=share>分享，给朋友们看</div></form>", f"甲\n{SENTENCE}{SENTENCE}"),
         (f"<aside>{SENTENCE}</aside>" * 4, "\n".join([SENTENCE] * 4)),
         # no sentence at all: the words of the page
-        ("<h1>公示</h1><p>望春园区<p><a href=1>下载</a>", "公示\n望春园区"),
+        ("<h1>公示</h1><p>望榆园区<p><a href=1>下载</a>", "公示\n望榆园区"),
     ],
 )
 def test_what_belongs_to_the_article(page: str, expected: str) -> None:

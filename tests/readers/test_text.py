@@ -10,10 +10,10 @@ from summarymine.readers.text import TextReader
 
 
 def test_a_text_is_one_source_with_nothing_changed() -> None:
-    text = "# 望春园区2019年工作总结\r\n\r\n　　税收 3亿元。\r　| 指标 | 值 |\n\n"
+    text = "# 望榆园区2019年工作总结\r\n\r\n　　税收 3亿元。\r　| 指标 | 值 |\n\n"
     data = text.encode("gb18030")
-    assert list(TextReader().read(data, "望春/2019年.md")) == [
-        Source("望春/2019年.md", text, "gb18030", hashlib.sha256(data).hexdigest())
+    assert list(TextReader().read(data, "望榆/2019年.md")) == [
+        Source("望榆/2019年.md", text, "gb18030", hashlib.sha256(data).hexdigest())
     ]
 
 

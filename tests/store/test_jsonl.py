@@ -21,7 +21,7 @@ def test_one_object_a_line_in_plain_chinese(tmp_path):
     lines = path.read_text("utf-8").split("\n")
     assert lines.pop() == ""
     assert [json.loads(line) for line in lines] == [to_dict(record) for record in records()]
-    assert lines[0].startswith('{"record": "document", "id": "document-0000", "source": "望春园区/2019年总结.txt"')
+    assert lines[0].startswith('{"record": "document", "id": "document-0000", "source": "望榆园区/2019年总结.txt"')
 
 
 def test_line_separators_and_half_surrogates_survive(tmp_path):

@@ -79,11 +79,11 @@ def test_nothing_comes_from_another_article():
 
 def test_half_a_surrogate_pair_does_not_part_a_record_from_its_article():
     document = make(
-        DocumentRecord, "望春园区2019年工作总结", source="2019\ud800.txt", title="", org="", park="望春园区", type="总结",
+        DocumentRecord, "望榆园区2019年工作总结", source="2019\ud800.txt", title="", org="", park="望榆园区", type="总结",
         period="2019", signed="", sha256=SOURCE.sha256,
     )  # fmt: skip
     row = sheet_row(indicator("35.6亿元", "产值", 1, source="2019\ud800.txt"), spread(document))
-    assert row["article_park"] == "望春园区"
+    assert row["article_park"] == "望榆园区"
 
 
 @pytest.mark.parametrize(

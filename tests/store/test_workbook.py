@@ -78,7 +78,7 @@ def test_codes_are_folded_away_at_the_end(book):
 
 def test_every_row_has_park_and_period_of_its_article(book):
     for kind in ("指标", "项目", "问题", "日期", "章节"):
-        assert {(row["园区"], row["报告期"]) for row in table(book[kind])} == {("望春园区", "2019")}
+        assert {(row["园区"], row["报告期"]) for row in table(book[kind])} == {("望榆园区", "2019")}
 
 
 def test_park_and_period_are_those_of_the_same_article_only(tmp_path):
@@ -98,7 +98,7 @@ def test_park_and_period_are_those_of_the_same_article_only(tmp_path):
         ("产值", None, None, None),
         ("税收", None, None, None),
         ("投资", None, None, None),
-        ("出口", "望春园区", "2019", "2019"),
+        ("出口", "望榆园区", "2019", "2019"),
         ("就业", None, "2020", "2020"),
     ]
 

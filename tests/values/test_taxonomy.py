@@ -45,7 +45,7 @@ def test_every_indicator_is_measured_in_a_known_dimension():
 
 
 def test_the_longest_name_at_the_end_of_a_text_is_found():
-    found = heads().search("望春园区规模以上工业总产值")
+    found = heads().search("望榆园区规模以上工业总产值")
     assert found is not None
     assert found.group() == "规模以上工业总产值"
     assert heads().search("工业总产值的变化") is None
