@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 IMAGES = Path(__file__).with_name("images")
-FILTER = {"文件": "沧湖经济开发区/", "标准指标": "tax"}
+FILTER = {"文件": "沧湖经济开发区/", "标准指标": "税收"}
 """What the filters of the sheet are set to: cells that begin with this."""
 SHOWN = {
-    "文件": 34,
+    "园区": 16,
+    "报告期": 8,
     "指标名称": 10,
     "数值": 13,
     "单位": 6,
@@ -80,7 +81,7 @@ def workbook(out: Path, folder: Path) -> Path:
     for at in range(2, sheet.max_row + 1):
         sheet.row_dimensions[at].hidden = at not in wanted
         # What a spreadsheet does when it opens the file: a row is as high as its longest text needs.
-        lines = [_lines(sheet[f"{heads[head]}{at}"].value, SHOWN[head]) for head in ("文件", "证据句")]
+        lines = [_lines(sheet[f"{heads[head]}{at}"].value, SHOWN[head]) for head in ("园区", "证据句")]
         sheet.row_dimensions[at].height = 17 * max(lines)
     sheet.page_setup.paperSize, sheet.page_setup.orientation = 8, "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -32,7 +32,7 @@ ROW_LIMIT = 1_048_576
 
 _MOST_LINES = 6  # of a row; what is longer is read in the cell
 _LINE = 16.5  # points; 22 pixels
-_NOT_READ = ("source", "section", *CODES)  # they may be cut off: no row gets higher for them
+_NOT_READ = frozenset({"source", "section", *CODES})  # they may be cut off: no row gets higher for them
 _FROZEN = ("park", "period", "article_park", "article_period", "name")
 _CREATED = datetime(2000, 1, 1)  # fixed, so that the same records give the same bytes
 _OPTIONS = {
@@ -86,18 +86,17 @@ class _Sheets:
         if self._row == self._limit:
             self.close()
             self._open()
-        most = 1
+        sheet, at_row, most = self._sheet, self._row, 1
         for at, (column, look) in enumerate(self._columns):
             cell = sheet_cell(column, row, self._labels)
             if isinstance(cell, str):
                 if text := cell_text(cell):
-                    shown = self._formats["inherited"] if row[column.name] == "" else look
-                    self._sheet.write_string(self._row, at, text, shown)
+                    sheet.write_string(at_row, at, text, self._formats["inherited"] if row[column.name] == "" else look)
                     if column.name not in _NOT_READ:
                         most = max(most, line_count(text, column.width))
             elif cell is not None:
-                self._sheet.write_number(self._row, at, cell, self._formats[_number_format(column, cell)])
-        _set_height(self._sheet, self._row, most)
+                sheet.write_number(at_row, at, cell, self._formats[_number_format(column, cell)])
+        _set_height(sheet, at_row, most)
         self._row += 1
         self.rows += 1
 
