@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import time
@@ -70,15 +71,22 @@ def run(
     """读取文件,写出记录和表格 / read files, write records and tables."""
     from summarymine.api import load  # noqa: PLC0415  # spaCy is slow to import: wrong use should answer at once
     from summarymine.engines.local import Mined, mine_files  # noqa: PLC0415
-    from summarymine.readers.files import discover  # noqa: PLC0415
+    from summarymine.readers.encoding import codec_name  # noqa: PLC0415
+    from summarymine.readers.files import survey  # noqa: PLC0415
+    from summarymine.store.failures import Failure  # noqa: PLC0415
     from summarymine.store.output import OutputFolder  # noqa: PLC0415
 
     started = time.monotonic()
     with _clear_errors():
-        everything = list(discover(inputs))
+        if encoding is not None:
+            codec_name(encoding)
+        everything, refused = survey(inputs)
         found = [file for file in everything if not file.skipped]
-        failures = articles = 0
+        failures, articles = len(refused), 0
         with OutputFolder(out, overwrite=overwrite) as folder:
+            for path, error in refused:
+                folder.fail(Failure(str(path), "read", str(error)))
+                _err.print(f"失败 / failed: {error}", markup=False, style="red")
             nlp = load(config)
             with _progress(len(found), quiet=quiet, verbose=verbose) as tell:
                 for outcome in mine_files(found, nlp, encoding=encoding):
@@ -199,6 +207,9 @@ def schema_command(
 
 def main() -> None:
     """The entry point of the ``summarymine`` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console of a narrow encoding shows what it can
     app()
 
 

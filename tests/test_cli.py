@@ -101,6 +101,32 @@ def test_quiet_says_nothing_but_errors(folder: Path, out: Path):
     assert result.stderr == "失败 / failed: 空.txt: 空文件 / the file is empty\n"
 
 
+def test_an_input_without_texts_is_one_line_and_the_rest_is_mined(folder: Path, out: Path, tmp_path: Path):
+    bare = tmp_path / "空文件夹"
+    bare.mkdir()
+    result = run("run", bare, folder, tmp_path / "没有", "-o", out, "-q")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert [line.startswith("失败 / failed: ") for line in result.stderr.splitlines()] == [True, True]
+    assert str(bare) in result.stderr and str(tmp_path / "没有") in result.stderr
+    assert sources(out) == ["2019年总结.txt", "鹤鸣园区/2020年总结.txt"]
+    assert [line["source"] for line in read_objects(out / "failures.jsonl")] == [str(bare), str(tmp_path / "没有")]
+
+
+def test_an_unknown_encoding_is_wrong_use(folder: Path, out: Path):
+    result = run("run", folder, "-o", out, "--encoding", "klingon")
+    assert result.exit_code == 2
+    assert result.stderr == "错误 / error: 未知的编码 'klingon'，例如 gb18030、utf-8 / unknown encoding 'klingon'\n"
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("args", [["--help"], ["schema"], ["show", "没有"]])
+def test_a_console_of_a_narrow_encoding_shows_what_it_can(args: list[str]):
+    done = summarymine(*args, env={"PYTHONIOENCODING": "ascii"})
+    assert "Traceback" not in done.stderr
+    assert done.returncode == (2 if "show" in args else 0)
+    assert (done.stdout + done.stderr).isascii() and "\\u" in done.stdout + done.stderr
+
+
 def on_a_terminal(*args: str | Path) -> tuple[int, str]:
     """Exit status of the command, and what it shows on a terminal."""
     ours, theirs = pty.openpty()

@@ -71,7 +71,7 @@ def decode(data: bytes, encoding: str | None = None, *, hint: str | None = None)
         raise ReadError("空文件 / the file is empty")
     if (kind := looks_like(data)) is not None:
         raise ReadError(f"看起来是 {kind} 文件，不是文本 / looks like a {kind} file, not text")
-    codec = _forced(encoding) if encoding is not None else _marked(data)
+    codec = codec_name(encoding) if encoding is not None else _marked(data)
     if codec is None and (codec := _detected(data, hint)) is None:
         raise _unknown(data)
     text = _strict(data, codec)
@@ -106,7 +106,12 @@ def familiarity(text: str) -> float:
     return (frequent - strange) / found.total() if found else 1.0
 
 
-def _forced(encoding: str) -> str:
+def codec_name(encoding: str) -> str:
+    """The name Python knows an encoding by; raises ReadError for one it does not know.
+
+    >>> codec_name("GBK")
+    'gbk'
+    """
     try:
         return codecs.lookup(encoding).name
     except (LookupError, ValueError):

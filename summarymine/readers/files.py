@@ -68,6 +68,23 @@ def discover(inputs: Sequence[Path]) -> Iterator[Found]:
         yield from (Found(found.path, front + found.relative, found.skipped) for found in files)
 
 
+def survey(inputs: Sequence[Path]) -> tuple[list[Found], list[tuple[Path, ReadError]]]:
+    """The files of all *inputs* as `discover` finds them, and the inputs that give none, each with the reason.
+
+    Raises ReadError where no input gives a file.
+    """
+    refused: list[tuple[Path, ReadError]] = []
+    for path in inputs:
+        try:
+            _list(path)
+        except ReadError as error:
+            refused.append((path, error))
+    if len(refused) == len(inputs):
+        raise refused[0][1]
+    without = {path for path, _ in refused}
+    return list(discover([path for path in inputs if path not in without])), refused
+
+
 def read_file(found: Found, *, encoding: str | None = None, max_bytes: int = MAX_BYTES) -> Iterator[Source]:
     """The source texts of a file. *encoding* is forced; None finds it out.
 

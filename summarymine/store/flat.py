@@ -61,7 +61,7 @@ def spread(record: Record) -> dict[str, Any]:
             low, high = cell if isinstance(cell, list) else (cell, None)
             row[column.name], row[column.name + _HIGH] = low, high
         else:
-            row[column.name] = encodable(cell) if isinstance(cell, str) else _encodable(cell)
+            row[column.name] = _encodable(cell)
     return row
 
 
