@@ -211,8 +211,8 @@ def _ends_of(text: str) -> str:
 def lay_out(view: TextView) -> TextView:
     """The view with noise lines left out and broken lines joined; one ``\\n`` between paragraphs.
 
-    >>> lay_out(TextView.identity("一、主要工作\\n园区基础设施建设步伐加快，道路保\\n\\n障能力提升。\\n第1页")).text
-    '一、主要工作\\n园区基础设施建设步伐加快，道路保障能力提升。\\n第1页'
+    >>> lay_out(TextView.identity("一、主要工作\\n园区路网建设全面铺开，道路保\\n\\n障能力提升。\\n第1页")).text
+    '一、主要工作\\n园区路网建设全面铺开，道路保障能力提升。\\n第1页'
     """
     text = view.text
     lines = lines_of(text)

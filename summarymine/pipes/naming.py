@@ -15,6 +15,7 @@ import regex
 
 from summarymine.lexicons import any_word, word_lists
 from summarymine.pipes.not_figures import FIGURE_KEYS
+from summarymine.pipes.project_words import lexicon
 from summarymine.segment import genre_tags, segmenter
 from summarymine.values.taxonomy import heads, indicator_types
 from summarymine.values.units import units
@@ -56,9 +57,12 @@ _SENTENCE_MARK = regex.compile(
 _STOP_RIGHT = regex.compile(r"[，。；：、！？（）\n《》|]|\d")
 _QUOTED = regex.compile(r"“[^“”]{1,12}”")
 _OBJECT_HEAD = regex.compile(r"^(?:以上|以下|左右|上下|多|余|以内)?的?(?:各类|各级)?")
-_SUBJECT_TAIL = regex.compile(
-    r"(?:公司|集团|项目|工程|园|厂|基地|中心|大道|路|[一二三四五]期|酒业|电子|科技|医药|药业|制造|机械|鞋业|水泥|化工|冷链|新材料|能源|镇|村|县|社|平台|站|专用线|生产线|高速|技改|小区|示范区|社区|街道|局|片区|银行|支行|物流|建材|食品|纺织|铸造|智能|股份|仓|港|大厅|大厦|酒店|学校|小学|医院|扩建|改造|大桥|管网|公寓|楼|馆|场|库|区|组|户|行业|产业|板块|大户|光电|半导体|硅业|锌冶|竹业|农机|茶业|竹木|精密|微电子|显示|线)$"
+_PLACES = (
+    "集团|项目|工程|园|基地|中心|大道|路|[一二三四五]期|制造|镇|村|县|社|平台|站|专用线|生产线|高速|技改|小区|示范区|社区|街道|局|片区|银行|支行"
+    "|仓|港|大厅|大厦|酒店|学校|小学|医院|扩建|改造|大桥|管网|公寓|楼|馆|场|库|区|组|户|行业|产业|板块|大户|线"
 )
+# Words of the lexicon of enterprises that are more often a part of the economy than the end of a firm's name.
+_SECTORS = frozenset({"企业", "农业", "牧业"})
 _JUST_DONE = regex.compile(r"(?:才|已|再|又|共|刚)(?:铺|建|修|架|挖|迁|拆|做|完成)?$")
 _GOAL_BEHIND = regex.compile(r"(?:以上|左右)?的(?P<name>\p{Han}{2,12}?)(?:目标|任务|计划)(?:[，。；、）]|$)")
 _NO_NAME = regex.compile(
@@ -75,10 +79,7 @@ _SUBJECT_END = regex.compile(r"(?:一家|一户|自己|本身|已经?|累计|决
 _STRONG_TAIL = regex.compile(
     r"(?:公司|集团|项目|工程|厂|基地|中心|大道|专用线|生产线|扩建|技改|物流园|产业园|合作社|银行|支行|小区|大桥|一期|二期|三期)$"
 )
-_OWNER_TAIL = regex.compile(
-    r"(?:公司|集团|项目|工程|酒业|电子|科技|医药|药业|制造|机械|鞋业|水泥|化工|冷链|材料|能源|合作社|银行|支行|物流|建材|食品|纺织|铸造|智能|股份"
-    r"|光电|半导体|硅业|锌冶|竹业|农机|茶业|竹木|精密|微电子|显示|行业|产业|板块|加气站|镇|村|县|园)$"
-)
+_OWNING_PLACES = "项目|工程|制造|合作社|银行|支行|行业|产业|板块|加气站|镇|村|县|园"
 _MAX_NAME = 28
 _MAX_PART = 6
 _WINDOW = 48
@@ -125,7 +126,7 @@ def before(left: str, *, ratio: bool = True) -> str:
 
     Behind 占 stands the whole that a *ratio* is of; an amount there is called by what stands behind it.
 
-    >>> before("预计全年园区企业实现工业总产值"), before("同比增长"), before("研发投入占GDP比重达"), before("规上工业总产值完成")
+    >>> before("预计今年园区企业完成工业总产值"), before("同比增长"), before("研发投入占GDP比重达"), before("规上工业总产值完成")
     ('工业总产值', '', '研发投入', '规上工业总产值')
     >>> before("累计检查企业"), before("完成年计划"), before("增速高于全市"), before("新签约")
     ('检查企业', '', '', '新签约')
@@ -145,7 +146,7 @@ def before(left: str, *, ratio: bool = True) -> str:
             if not head and word not in ("为", "是", "超过", "超"):
                 return ""
     for i, (word, _) in enumerate(found):
-        # 零售价由每斤9.5元跌到7元: the name stands before the way from one value to the other.
+        # 运价由每吨42元降到36元: the name stands before the way from one value to the other.
         if word in ("由", "从") and i and "".join(w for w, _ in found[i + 1 :])[:1] in ("", "每"):
             found = found[:i]
             break
@@ -265,6 +266,12 @@ def is_quantity(phrase: str) -> bool:
     return phrase in indicator_types() or bool(heads().search(phrase) or _MEASURE_NOUN.search(phrase))
 
 
+@cache
+def _ending(places: str) -> regex.Pattern[str]:
+    """The end of an enterprise's name, of a place's or of a works'."""
+    return regex.compile(f"(?:{places}|{any_word(lexicon('enterprises') - _SECTORS)})$")
+
+
 def is_subject(phrase: str) -> bool:
     """Whether a phrase names an enterprise, a project, a place rather than something measured.
 
@@ -273,7 +280,7 @@ def is_subject(phrase: str) -> bool:
     """
     if is_quantity(phrase):
         return False
-    return bool(_SUBJECT_TAIL.search(phrase))
+    return bool(_ending(_PLACES).search(phrase))
 
 
 @cache
@@ -297,7 +304,7 @@ def is_owner(phrase: str) -> bool:
     >>> is_owner("瑞丰机械"), is_owner("迁移线路")
     (True, False)
     """
-    return is_subject(phrase) and bool(_OWNER_TAIL.search(phrase))
+    return is_subject(phrase) and bool(_ending(_OWNING_PLACES).search(phrase))
 
 
 def is_part(phrase: str, unit: str) -> bool:
@@ -332,7 +339,7 @@ def split_subject(name: str) -> tuple[str, str]:
         subject = _SUBJECT_END.sub("", name[: head.start()].removesuffix("的").strip("“”、 "))
         if subject in words("modifiers") or len(subject) < 2:
             continue
-        if (_SUBJECT_TAIL.search(subject) and not subject.startswith(("新", "规模", "规上", "限"))) or (
+        if (_ending(_PLACES).search(subject) and not subject.startswith(("新", "规模", "规上", "限"))) or (
             head.group() in words("bare") and not _modifying(subject)
         ):
             return head.group(), subject

@@ -201,7 +201,7 @@ def _is_head(group: Sequence[Clause]) -> bool:
 
 
 def _is_list(group: Sequence[Clause]) -> bool:
-    """Whether the clauses tell one problem each: 设备陈旧，技术落后，管理不善."""
+    """Whether the clauses tell one problem each: 厂房破旧，工艺落后，制度松弛."""
     return sum(clause.strong and states(clause) for clause in group) > 2
 
 
