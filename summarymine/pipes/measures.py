@@ -70,7 +70,7 @@ _BOUND_RIGHT = (
 
 
 _BARE_CHANGE = regex.compile(rf"(?:(?P<up>净增|增加|提高|增产|增收|扩大|拉动)|(?P<down>{_DOWN}(?<!去))){_LINK}{{0,2}}$")
-# The thing that changed stands behind the verb: 较上年减少管理费用6万元, 净增规模企业6户.
+# The thing that changed stands behind the verb: 较上年减少招待费9万元, 净增规模企业6户.
 _CHANGED_THING = regex.compile(
     r"(?:(?P<up>净增|(?:比|较)[^，。；]{2,10}增加)|(?P<down>减少(?!了)|(?:比|较)[^，。；]{2,10}减少))(?:了)?[\p{Han}]{2,8}$"
 )

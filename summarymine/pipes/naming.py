@@ -209,8 +209,8 @@ def object_of(name: str) -> str:
 def behind(right: str) -> str:
     """The noun phrase that begins right behind a counted figure, or "".
 
-    >>> behind("重点用能企业建成碳账户，"), behind("，其中"), behind("企业"), behind("的窖池建设。")
-    ('重点用能企业', '', '企业', '窖池建设')
+    >>> behind("重点用能企业装上电表，"), behind("，其中"), behind("企业"), behind("的泵房建设。")
+    ('重点用能企业', '', '企业', '泵房建设')
     """
     head = _OBJECT_HEAD.match(right)
     text = right[head.end() if head else 0 :][:36]
@@ -275,7 +275,7 @@ def _ending(places: str) -> regex.Pattern[str]:
 def is_subject(phrase: str) -> bool:
     """Whether a phrase names an enterprise, a project, a place rather than something measured.
 
-    >>> is_subject("瑞丰机械"), is_subject("固定资产投资"), is_subject("污水处理厂")
+    >>> is_subject("恒泰机械"), is_subject("固定资产投资"), is_subject("污水处理厂")
     (True, False, True)
     """
     if is_quantity(phrase):
@@ -301,7 +301,7 @@ def opening_indicator(clause: str) -> str:
 def is_owner(phrase: str) -> bool:
     """Whether a phrase names an enterprise or a project, which can own a part of an amount.
 
-    >>> is_owner("瑞丰机械"), is_owner("迁移线路")
+    >>> is_owner("恒泰机械"), is_owner("迁移线路")
     (True, False)
     """
     return is_subject(phrase) and bool(_ending(_OWNING_PLACES).search(phrase))
@@ -327,8 +327,8 @@ def _bare() -> regex.Pattern[str]:
 def split_subject(name: str) -> tuple[str, str]:
     """A name and the subject in front of it, if there is one.
 
-    >>> split_subject("瑞丰机械总投资"), split_subject("规模以上工业总产值"), split_subject("新签约项目")
-    (('总投资', '瑞丰机械'), ('规模以上工业总产值', ''), ('新签约项目', ''))
+    >>> split_subject("恒泰机械总投资"), split_subject("规模以上工业总产值"), split_subject("新签约项目")
+    (('总投资', '恒泰机械'), ('规模以上工业总产值', ''), ('新签约项目', ''))
     """
     if name in indicator_types():
         return name, ""
