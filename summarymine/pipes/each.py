@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import regex
 
-from summarymine.pipes import naming
+from summarymine.pipes import naming, owners
 from summarymine.pipes.figures import RATIO_UNITS, Figure
 from summarymine.values.taxonomy import heads
 
@@ -70,7 +70,7 @@ def _to_items(items: Sequence[str], between: str, earlier: Sequence[Figure], run
     names = [naming.before(item) or item for item in items]
     # 甲公司、乙公司、丙食品营业收入分别达: the last item carries the name of all.
     shared = heads().search(names[-1])
-    if not between and shared and shared.start() >= 2 and not any(naming.is_quantity(name) for name in names[:-1]):
+    if not between and shared and shared.start() >= 2 and not any(owners.is_quantity(name) for name in names[:-1]):
         between, names[-1] = shared.group(), names[-1][: shared.start()]
     unit = run[0].quantity.unit
     alike = (
@@ -80,10 +80,10 @@ def _to_items(items: Sequence[str], between: str, earlier: Sequence[Figure], run
     )
     carried = next(alike, "")
     for figure, name in zip(run, names, strict=True):
-        head, subject = naming.split_subject(name)
-        if between and not naming.is_quantity(head):
+        head, subject = owners.split_subject(name)
+        if between and not owners.is_quantity(head):
             figure.name, figure.subject = between, name
-        elif between or naming.is_quantity(head) or not carried:
+        elif between or owners.is_quantity(head) or not carried:
             figure.name, figure.subject = head, subject
         else:
             figure.name, figure.subject = carried, name

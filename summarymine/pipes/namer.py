@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import regex
 
-from summarymine.pipes import naming
+from summarymine.pipes import naming, owners
+from summarymine.pipes.figure_words import tagged, words
 from summarymine.pipes.figures import RATIO_UNITS, Figure, State
 from summarymine.pipes.layers import Section
 from summarymine.values.taxonomy import heads, indicator_types
@@ -57,13 +58,13 @@ class Namer:
         )
         if counted and phrase:
             # 4家企业技改总投资3.2亿元: what is counted ends where an amount of its own begins.
-            amount, owner = naming.split_subject(phrase)
-            phrase = owner if owner and naming.is_quantity(amount) else phrase
+            amount, owner = owners.split_subject(phrase)
+            phrase = owner if owner and owners.is_quantity(amount) else phrase
         if phrase and not own.endswith(_HOUSES):
             if own and (naming.ends_in_verb(own) or own in ("新", "批") or own.endswith(_LIMITS)):
                 figure.rule = "indicator.around"
                 return own + phrase
-            figure.subject = own if own and naming.is_subject(own) else ""
+            figure.subject = own if own and owners.is_subject(own) else ""
             figure.rule = "indicator.behind"
             same = state.counted if quantity.unit == state.counted_unit else ""
             return naming.qualified(phrase, same) if same and _needs_noun(phrase) else phrase
@@ -92,7 +93,7 @@ class Namer:
         if not clause or len(clause) > _CONTEXT_NAME or _DIGIT.search(clause):
             return ""
         name = naming.before(clause)
-        return name if name in indicator_types() else naming.opening_indicator(clause)
+        return name if name in indicator_types() else owners.opening_indicator(clause)
 
     def _take(self, figure: Figure, own: str, state: State) -> None:
         unit = figure.quantity.unit
@@ -100,9 +101,9 @@ class Namer:
         among = _AMONG.match(figure.words.strip()) is not None
         counted = unit in units() and units()[unit].dimension == "count"
         owner = (
-            naming.is_owner if unit in units() and units()[unit].dimension in ("area", "length") else naming.is_subject
+            owners.is_owner if unit in units() and units()[unit].dimension in ("area", "length") else owners.is_subject
         )
-        part = owner(own) or ((among or state.parting) and naming.is_part(own, unit))
+        part = owner(own) or ((among or state.parting) and owners.is_part(own, unit))
         if (
             whole
             and own != whole
@@ -115,14 +116,14 @@ class Namer:
             figure.name, figure.subject, figure.rule = whole, own, "indicator.part"
             state.name, state.subject, state.parting = whole, own, True
             return
-        figure.name, subject = naming.split_subject(own)
+        figure.name, subject = owners.split_subject(own)
         figure.subject = subject or figure.subject
         figure.own_name = True
         if figure.bracketed:
             return
         state.name, state.subject, state.parting = figure.name, figure.subject, False
         if unit not in RATIO_UNITS:
-            if naming.is_quantity(figure.name) or not among:
+            if owners.is_quantity(figure.name) or not among:
                 state.by_unit[unit] = figure.name
             if figure.rule != "indicator.counted" and not _needs_noun(figure.name):
                 state.counted, state.counted_unit = naming.object_of(figure.name), unit
@@ -137,7 +138,7 @@ class Namer:
         ):
             return False
         holder = naming.before(figure.clause[: figure.clause.rfind("（")])
-        known = naming.is_subject(holder) or (holder != state.name and not heads().search(holder))
+        known = owners.is_subject(holder) or (holder != state.name and not heads().search(holder))
         if not holder or (last is not None and holder == last.name) or not known:
             return False
         figure.name, figure.subject, figure.rule = _BRACKET_NAMES[unit.dimension], holder, "indicator.bracket"
@@ -162,6 +163,6 @@ def _needs_noun(own: str) -> bool:
     """Whether a name says only what was done, or a limit, and not with what: 整改, 亿元以上的."""
     if own.endswith(_LIMITS):
         return True
-    if len(own) > _BARE_VERB or own in naming.words("bare"):
+    if len(own) > _BARE_VERB or own in words("bare"):
         return False
-    return all(tag in ("v", "d", "vd", "vn", "vi", "b", "s") for _, tag in naming.tagged(own))
+    return all(tag in ("v", "d", "vd", "vn", "vi", "b", "s") for _, tag in tagged(own))

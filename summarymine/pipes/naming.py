@@ -3,52 +3,20 @@
 Reading guide. Names are found in words, not characters, so that 签约 keeps its 约. `before` drops the words that
 only frame a figure (``lexicons/figures.toml``) from the end of what stands before it, cuts off comparisons, and
 begins the name behind the last word that cannot be inside one. `behind` takes the noun phrase that follows a
-counted figure. `split_subject` parts an enterprise or project from the indicator behind it.
+counted figure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 import regex
 
-from summarymine.lexicons import any_word, word_lists
-from summarymine.pipes.not_figures import FIGURE_KEYS
-from summarymine.pipes.project_words import lexicon
-from summarymine.segment import genre_tags, segmenter
-from summarymine.values.taxonomy import heads, indicator_types
-from summarymine.values.units import units
-
-Word = tuple[str, str]
-"""A word and its part of speech, as jieba tags it."""
+from summarymine.pipes.figure_words import Word, tagged, words
+from summarymine.values.taxonomy import indicator_types
 
 _NOUNS = frozenset(
     ["n", "vn", "an", "nz", "ns", "nt", "nr", "j", "l", "i", "b", "a", "eng", "f", "s", "nrt", "nrfg", "x", "ng", "g"]
-)
-_COMPARING = frozenset(
-    [
-        "比",
-        "较",
-        "低于",
-        "高于",
-        "优于",
-        "快于",
-        "慢于",
-        "占",
-        "按",
-        "扣除",
-        "剔除",
-        "折合",
-        "相当于",
-        "距",
-        "离",
-        "超过",
-        "超",
-        "为",
-        "是",
-        "高出",
-    ]
 )
 _PUNCTUATION = regex.compile(r"[\s：:、，。；“”‘’（）()【】《》*·—\-/|\[\]~\"']{1,4}")
 _SENTENCE_MARK = regex.compile(
@@ -57,12 +25,6 @@ _SENTENCE_MARK = regex.compile(
 _STOP_RIGHT = regex.compile(r"[，。；：、！？（）\n《》|]|\d")
 _QUOTED = regex.compile(r"“[^“”]{1,12}”")
 _OBJECT_HEAD = regex.compile(r"^(?:以上|以下|左右|上下|多|余|以内)?的?(?:各类|各级)?")
-_PLACES = (
-    "集团|项目|工程|园|基地|中心|大道|路|[一二三四五]期|制造|镇|村|县|社|平台|站|专用线|生产线|高速|技改|小区|示范区|社区|街道|局|片区|银行|支行"
-    "|仓|港|大厅|大厦|酒店|学校|小学|医院|扩建|改造|大桥|管网|公寓|楼|馆|场|库|区|组|户|行业|产业|板块|大户|线"
-)
-# Words of the lexicon of enterprises that are more often a part of the economy than the end of a firm's name.
-_SECTORS = frozenset({"企业", "农业", "牧业"})
 _JUST_DONE = regex.compile(r"(?:才|已|再|又|共|刚)(?:铺|建|修|架|挖|迁|拆|做|完成)?$")
 _GOAL_BEHIND = regex.compile(r"(?:以上|左右)?的(?P<name>\p{Han}{2,12}?)(?:目标|任务|计划)(?:[，。；、）]|$)")
 _NO_NAME = regex.compile(
@@ -73,31 +35,9 @@ _NO_NAME = regex.compile(
 _RELATIVE = regex.compile(
     r"(?!的)\p{Han}{3,14}的(?P<noun>项目|企业|问题|单位|人员|农户|职工|工程)(?!\p{Han}{0,1}[建投])"
 )
-_OPENING_MEASURE = regex.compile(r"\p{Han}{1,12}?(?:率|比例|总额|总量|总值|指数|浓度|天数|收入|余额)")
 _PLANNED_DOING = regex.compile(r"^(?:计划|安排|确定的?|规划)(?!总?投资|指标|项目|面积|任务)(?=\p{Han}{2})")
-_SUBJECT_END = regex.compile(r"(?:一家|一户|自己|本身|已经?|累计|决定|计划|拟|共|再|新|全年|今年|当年)$")
-_STRONG_TAIL = regex.compile(
-    r"(?:公司|集团|项目|工程|厂|基地|中心|大道|专用线|生产线|扩建|技改|物流园|产业园|合作社|银行|支行|小区|大桥|一期|二期|三期)$"
-)
-_OWNING_PLACES = "项目|工程|制造|合作社|银行|支行|行业|产业|板块|加气站|镇|村|县|园"
 _MAX_NAME = 28
-_MAX_PART = 6
 _WINDOW = 48
-_MEASURE_NOUN = regex.compile(
-    r"(?:额|资|款|量|率|值|数|收入|投资|资金|面积|产值|贷款|出口|进口|税|税收|外资|利润|能力|规模|价|费|补贴|补助|投入|储备|余额|总数|人数|里程|长度|产能|产量|单量|吞吐|能耗|价格|时间|成本|比例|比重|强度|专利|用地|占地)$"
-)
-
-
-@cache
-def words(key: str) -> frozenset[str]:
-    """The words of one list of the lexicon of figures."""
-    return frozenset(word_lists("figures", FIGURE_KEYS)[key])
-
-
-def tagged(text: str) -> list[Word]:
-    """The words of a short text with their parts of speech."""
-    known = genre_tags()
-    return [(word, known.get(word, tag)) for word, tag in segmenter().tag(text)]
 
 
 def _trim(found: list[Word]) -> list[Word]:
@@ -138,7 +78,7 @@ def before(left: str, *, ratio: bool = True) -> str:
         if word == "占" and not ratio:
             found = _trim(found[i + 1 :])
             break
-        if word in _COMPARING and tag[:1] in "pv" and (i or word not in ("为", "是")):
+        if word in words("comparing") and tag[:1] in "pv" and (i or word not in ("为", "是")):
             head = _lead(_trim(found[:i]))
             if head and word not in ("为", "是", "超过", "超"):
                 found = head
@@ -255,120 +195,6 @@ def _followed_by_noun(text: str, taken: str, verb: str) -> bool:
         and after[0][1] in ("n", "nz")
         and after[0][0] in ("企业", "项目", "人员", "单位", "人才", "设施", "装置")
     )
-
-
-def is_quantity(phrase: str) -> bool:
-    """Whether a phrase says what is measured by its last word: 可供建设用地, 工业投资.
-
-    >>> is_quantity("可供建设用地"), is_quantity("城镇")
-    (True, False)
-    """
-    return phrase in indicator_types() or bool(heads().search(phrase) or _MEASURE_NOUN.search(phrase))
-
-
-@cache
-def _ending(places: str) -> regex.Pattern[str]:
-    """The end of an enterprise's name, of a place's or of a works'."""
-    return regex.compile(f"(?:{places}|{any_word(lexicon('enterprises') - _SECTORS)})$")
-
-
-def is_subject(phrase: str) -> bool:
-    """Whether a phrase names an enterprise, a project, a place rather than something measured.
-
-    >>> is_subject("恒泰机械"), is_subject("固定资产投资"), is_subject("污水处理厂")
-    (True, False, True)
-    """
-    if is_quantity(phrase):
-        return False
-    return bool(_ending(_PLACES).search(phrase))
-
-
-@cache
-def _openings() -> regex.Pattern[str]:
-    return regex.compile(any_word(name for name in indicator_types() if len(name) > 1))
-
-
-def opening_indicator(clause: str) -> str:
-    """The indicator that a clause begins with, or "": 税收形势偏紧 is about 税收.
-
-    >>> opening_indicator("税收形势偏紧"), opening_indicator("形势偏紧")
-    ('税收', '')
-    """
-    match = _openings().match(clause) or _OPENING_MEASURE.match(clause)
-    return match.group() if match else ""
-
-
-def is_owner(phrase: str) -> bool:
-    """Whether a phrase names an enterprise or a project, which can own a part of an amount.
-
-    >>> is_owner("恒泰机械"), is_owner("迁移线路")
-    (True, False)
-    """
-    return is_subject(phrase) and bool(_ending(_OWNING_PLACES).search(phrase))
-
-
-def is_part(phrase: str, unit: str) -> bool:
-    """Whether a phrase behind 其中 names a part of the whole, not a quantity of its own: 城镇, 铁路到发.
-
-    >>> is_part("城镇", "元"), is_part("税收", "元"), is_part("工业投资", "元")
-    (True, False, False)
-    """
-    if is_quantity(phrase):
-        return False
-    known = units().get(unit)
-    return len(phrase) <= _MAX_PART and known is not None and known.dimension != "count"
-
-
-@cache
-def _bare() -> regex.Pattern[str]:
-    return regex.compile(f"{any_word(words('bare'))}$")
-
-
-def split_subject(name: str) -> tuple[str, str]:
-    """A name and the subject in front of it, if there is one.
-
-    >>> split_subject("恒泰机械总投资"), split_subject("规模以上工业总产值"), split_subject("新签约项目")
-    (('总投资', '恒泰机械'), ('规模以上工业总产值', ''), ('新签约项目', ''))
-    """
-    if name in indicator_types():
-        return name, ""
-    for pattern in (heads(), _bare()):
-        head = pattern.search(name)
-        if not head or head.start() < 2:
-            continue
-        subject = _SUBJECT_END.sub("", name[: head.start()].removesuffix("的").strip("“”、 "))
-        if subject in words("modifiers") or len(subject) < 2:
-            continue
-        if (_ending(_PLACES).search(subject) and not subject.startswith(("新", "规模", "规上", "限"))) or (
-            head.group() in words("bare") and not _modifying(subject)
-        ):
-            return head.group(), subject
-    return _split_at_word(name)
-
-
-def _split_at_word(name: str) -> tuple[str, str]:
-    """Part a subject that ends like an enterprise or a works from what is said of it: 污水处理厂土建, 甲公司托管苹果园."""
-    taken = ""
-    found = tagged(name)
-    for word, _ in found[:-1]:
-        taken += word
-        rest = name[len(taken) :]
-        if (
-            len(taken) >= 4
-            and len(rest) >= 2
-            and _STRONG_TAIL.search(taken)
-            and found[0][1] not in ("v", "a", "m", "d")
-            and not rest.startswith(("的", "、", "和", "及", "建设", "数", "区"))
-        ):
-            return rest, taken
-    return name, ""
-
-
-def _modifying(subject: str) -> bool:
-    """Whether the words before an indicator describe it: 新增, 规上服务业, 省级财政."""
-    return any(subject.endswith(word) or subject.startswith(word) for word in words("modifiers")) or tagged(subject)[
-        -1
-    ][1] in ("v", "d", "p", "m", "f")
 
 
 def qualified(own: str, noun: str) -> str:

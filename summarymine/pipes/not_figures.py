@@ -5,16 +5,12 @@ Each test has a name, so that a rejected candidate carries its reason.
 
 from __future__ import annotations
 
-from functools import cache
-
 import regex
 
 from summarymine.document import TextView
-from summarymine.lexicons import word_lists
+from summarymine.pipes.figure_words import any_of
 from summarymine.pipes.layers import Quantity
 from summarymine.values.units import find_unit
-
-FIGURE_KEYS = ("light", "lead", "split", "frame", "sets", "groups", "bare", "modifiers", "general")
 
 _QUOTE = regex.compile(r"“[^“”\n]{1,16}”|《[^《》\n]{1,60}》|〔[^〕\n]{1,8}〕|\[[^\]\n]{1,8}\]")
 _ORDINAL = regex.compile(
@@ -38,11 +34,6 @@ _EVERY = regex.compile(r"每隔?$|[每一][周月季年天日旬]度?$|每(?:季
 _SCENE_FIGURE = regex.compile(
     r"多$|少$|控制在|缩短|压缩|滞后|由|从|停产|停工|拖|连续\d{3,}|未发生|时间|周期|时限|回收期|过渡期|平均|用时|工期|日内|提速|间隔|累计|降|达"
 )
-
-
-@cache
-def _words(key: str) -> tuple[str, ...]:
-    return tuple(sorted(word_lists("figures", FIGURE_KEYS)[key], key=len, reverse=True))
 
 
 def quoted_spans(view: TextView) -> list[tuple[int, int]]:
@@ -74,7 +65,7 @@ def reason(text: str, quantity: Quantity, quoted: bool) -> str:
     if quantity.spoken and quantity.rule == "quantity.number":
         if _ONE.fullmatch(word) and not (after[:1] in "，。；、）" and before[-1:] not in "“每"):
             return "vague"
-        if word[-1:] in "个项条批种户家件大位" and after.startswith(_words("sets")):
+        if word[-1:] in "个项条批种户家件大位" and after.startswith(any_of("sets")):
             return "set"
         if word in _SPOKEN_WORDS:
             return "word"
@@ -112,6 +103,6 @@ def _is_group(before: str, after: str, quantity: Quantity) -> bool:
             after[limit.end() - 1] == "的"
             or quantity.unit == "岁"
             or rest[0].isdigit()
-            or rest.startswith(_words("groups"))
+            or rest.startswith(any_of("groups"))
         )
     return bool(_MORE_THAN.search(before) and _GROUP_MEMBERS.match(after))
