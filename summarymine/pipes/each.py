@@ -55,7 +55,7 @@ def _share_out(text: str, earlier: Sequence[Figure], run: Sequence[Figure], edge
     clause = _COUNT_PHRASE.sub("", _COMPARISON.sub("", clause.removesuffix(common)))
     items = [item for item in _ITEMS.split(clause) if item.strip()]
     between = common or naming.before(text[each : run[0].quantity.span.start].removeprefix("分别").removeprefix("各"))
-    if len(items) == 1 and not naming.before(items[0]):
+    if len(items) == 1 and naming.before(items[0]) in ("", *naming.TOTALS):
         items = []
     if len(items) == len(run):
         _to_items(items, between, earlier, run)

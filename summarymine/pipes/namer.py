@@ -20,6 +20,8 @@ _LEAD = regex.compile(r"[^\p{Han}\n]{0,4}(?P<thing>\p{Han}{2,10})：")
 _AMONG = regex.compile(r"(?:其中|包括|主要包括)[：:]?")
 _CLAUSE = regex.compile(r"[，。；：、\n]")
 _DIGIT = regex.compile(r"\d")
+_REST = regex.compile(r"(?:其余|其他|另外?|另有|剩下|剩余|余下|还剩)的?$")
+_SIDE_BY_SIDE = regex.compile(r"[、，]?(?:共计|合计|总计|共|计|总?金额|总额)?(?:约|近|达|为)?")
 _HOUSES = ("房", "公寓", "楼")
 _LIMITS = ("以上", "以下", "以上的", "以下的")
 _BRACKET_NAMES = {"money": "总投资", "length": "长度", "area": "面积"}
@@ -48,18 +50,29 @@ class Namer:
         quantity = figure.quantity
         counted = unit.dimension == "count" if unit else quantity.unit == "" and quantity.rule == "quantity.number"
         spread = unit is not None and unit.dimension in ("area", "length")
-        own = naming.before(
-            figure.words, ratio=quantity.unit in RATIO_UNITS or quantity.rule == "quantity.fraction"
-        ) or naming.goal_behind(figure.right)
+        ratio = quantity.unit in RATIO_UNITS or quantity.rule == "quantity.fraction"
+        own = naming.before(figure.words, ratio=ratio) or naming.goal_behind(figure.right)
+        if not ratio and naming.is_place(own):
+            # 衡业路以北140万平方米土地: a place is not what is measured.
+            own = ""
+        bare = not own or naming.ends_in_verb(own)
         phrase = (
             naming.behind(figure.right)
-            if counted or (unit is not None and unit.dimension == "area" and (not own or naming.ends_in_verb(own)))
+            if counted or (unit is not None and unit.dimension == "area" and bare)
+            else naming.money_behind(figure.right)
+            if unit is not None and unit.dimension == "money" and bare
             else ""
         )
         if counted and phrase:
             # 4家企业技改总投资3.2亿元: what is counted ends where an amount of its own begins.
             amount, owner = owners.split_subject(phrase)
             phrase = owner if owner and owners.is_quantity(amount) else phrase
+        if counted and _REST.search(figure.left) and quantity.unit == state.counted_unit:
+            # 剩下21家还在整改: the rest of what was counted.
+            return phrase if phrase[-2:] == state.counted[-2:] else state.counted
+        if phrase and own and figure.words.rstrip().endswith("的") and not own.endswith(_LIMITS):
+            figure.rule = "indicator.behind"
+            return naming.told_of(own, phrase)
         if phrase and not own.endswith(_HOUSES):
             if own and (naming.ends_in_verb(own) or own in ("新", "批") or own.endswith(_LIMITS)):
                 figure.rule = "indicator.around"
@@ -98,6 +111,9 @@ class Namer:
     def _take(self, figure: Figure, own: str, state: State) -> None:
         unit = figure.quantity.unit
         whole = state.by_unit.get(unit, "")
+        if own in naming.TOTALS and whole:
+            # 新增7家,总数达22家
+            own = naming.object_of(whole) + own if whole == state.name else whole
         among = _AMONG.match(figure.words.strip()) is not None
         counted = unit in units() and units()[unit].dimension == "count"
         owner = (
@@ -137,6 +153,13 @@ class Namer:
             or figure.status == "previous"
         ):
             return False
+        if last is not None and self._text.startswith("（", last.quantity.span.end):
+            # 中桥2座（149米）: what was counted has a size.
+            if last.quantity.unit == figure.quantity.unit or unit.dimension == "money":
+                return False
+            figure.name = naming.object_of(last.name) + _BRACKET_NAMES[unit.dimension]
+            figure.subject, figure.rule = last.subject, "indicator.bracket"
+            return True
         holder = naming.before(figure.clause[: figure.clause.rfind("（")])
         known = owners.is_subject(holder) or (holder != state.name and not heads().search(holder))
         if not holder or (last is not None and holder == last.name) or not known:
@@ -146,8 +169,10 @@ class Namer:
 
     def _carry(self, figure: Figure, last: Figure | None, state: State, section: Section | None) -> None:
         unit = figure.quantity.unit
-        adjacent = last is not None and last.quantity.span.end == figure.quantity.span.start
-        # 供地11宗683亩: two figures side by side are of one thing.
+        # 供地11宗683亩, 贷款4家共计3400万元: two figures side by side are of one thing.
+        adjacent = last is not None and _SIDE_BY_SIDE.fullmatch(
+            self._text, last.quantity.span.end, figure.quantity.span.start
+        )
         amount = figure.measure == "level" and unit not in RATIO_UNITS and not adjacent
         same = state.by_unit.get(unit, "") if amount else ""
         figure.name, figure.subject = same or state.name, figure.subject or state.subject

@@ -27,6 +27,10 @@ _QUOTED = regex.compile(r"“[^“”]{1,12}”")
 _OBJECT_HEAD = regex.compile(r"^(?:以上|以下|左右|上下|多|余|以内)?的?(?:各类|各级)?")
 _JUST_DONE = regex.compile(r"(?:才|已|再|又|共|刚)(?:铺|建|修|架|挖|迁|拆|做|完成)?$")
 _GOAL_BEHIND = regex.compile(r"(?:以上|左右)?的(?P<name>\p{Han}{2,12}?)(?:目标|任务|计划)(?:[，。；、）]|$)")
+_MONEY = regex.compile(r"(?:资金|基金|贷款|借款|款项?|债券|费|费用|补助|补贴|奖励|奖金|投资|税收|收入|资产)$")
+_WHERE = regex.compile(
+    r"\p{Han}(?:以[东西南北内外]|[东西南北两一]侧|之间|沿线|沿岸|附近|旁近|周边|周围|范围内|境内|区内|辖区内?|城[东西南北]|以东南|以西北|以东北|以西南)$"
+)
 _NO_NAME = regex.compile(
     r"[省市州县区年月日个一二三四五六七八九十]|[省市州县区园]{0,2}级?下达的?(?:年度)?任务?|[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]"
 )
@@ -36,8 +40,20 @@ _RELATIVE = regex.compile(
     r"(?!的)\p{Han}{3,14}的(?P<noun>项目|企业|问题|单位|人员|农户|职工|工程)(?!\p{Han}{0,1}[建投])"
 )
 _PLANNED_DOING = regex.compile(r"^(?:计划|安排|确定的?|规划)(?!总?投资|指标|项目|面积|任务)(?=\p{Han}{2})")
+TOTALS = frozenset({"总数", "总量", "总额", "总计", "数量", "累计数"})
+"""Words for the sum of what was just named: 新增7家,总数达22家."""
+
 _MAX_NAME = 28
 _WINDOW = 48
+
+
+def _part_reaching(found: list[Word]) -> list[Word]:
+    """Without a verb of reaching that the segmenter joined to the word before it: 执行 + 率为, 已达."""
+    if found and found[-1][1] == "v" and len(found[-1][0]) > 1 and found[-1][0].endswith(("为", "达", "有")):
+        word, tag = found[-1]
+        if word not in words("light") and word not in words("lead"):
+            return [*found[:-1], (word[:-1], tag)]
+    return found
 
 
 def _trim(found: list[Word]) -> list[Word]:
@@ -72,7 +88,7 @@ def before(left: str, *, ratio: bool = True) -> str:
     ('检查企业', '', '', '新签约')
     """
     text = _SENTENCE_MARK.sub("", left[-_WINDOW:].strip())
-    found = _trim(tagged(text))
+    found = _trim(_part_reaching(tagged(text)))
     # What a figure is compared with stands behind the name: 增加值占全县的比重, 税收比上年.
     for i, (word, tag) in enumerate(found):
         if word == "占" and not ratio:
@@ -173,6 +189,38 @@ def behind(right: str) -> str:
         return ""
     nouns = any(tag[:1] in "nvjlxe" for _, tag in tagged(phrase)) if phrase and phrase not in words("light") else False
     return phrase if nouns and (len(phrase) > 1 or phrase in "班线楼车路村镇县") else ""
+
+
+def told_of(own: str, phrase: str) -> str:
+    """The noun behind a figure with what the words before 的 say of it: 闲置的96亩土地.
+
+    >>> told_of("企业闲置", "土地"), told_of("变电站至园区", "专线"), told_of("新增", "企业")
+    ('闲置土地', '专线', '新增企业')
+    """
+    found = tagged(own)
+    word, tag = found[-1]
+    if found[0][1][:1] in "vad":
+        return own + phrase
+    return (word if tag[:1] in "va" or word in words("states") else "") + phrase
+
+
+def money_behind(right: str) -> str:
+    """What the money right behind its amount is: 30亿元国债资金.
+
+    >>> money_behind("国债资金支持卫生院，"), money_behind("的好成绩"), money_behind("企业")
+    ('国债资金', '', '')
+    """
+    phrase = "" if right.startswith("的") else behind(right)
+    return phrase if _MONEY.search(phrase) else ""
+
+
+def is_place(phrase: str) -> bool:
+    """Whether a phrase only says where: 衡业路以北, 起步区范围内.
+
+    >>> is_place("衡业路以北"), is_place("5000万元以上"), is_place("工业用地")
+    (True, False, False)
+    """
+    return bool(_WHERE.search(phrase))
 
 
 def goal_behind(right: str) -> str:
