@@ -15,6 +15,9 @@ RATIO_UNITS = frozenset({"%", "倍", "个百分点", "‰"})
 
 _LIST_MARK = regex.compile(r"[、和与及](?=[^、和与及]{0,40}$)|以及")
 _BRACKET = regex.compile(r"（[^（）]{0,60}）")
+_FRAMES = regex.compile(
+    r"\ ?(?:的|为|是|已|已经|共|累计|预计|达|达到|完成|实现|突破|超过|接近|约|近|仅|只|有|又|再|全部|平均|每年|分别){0,4}\ ?"
+)
 _COMPARING = ("比", "较", "与")
 _MAX_LEFT = 160
 _MAX_CLAUSE = 200
@@ -103,7 +106,7 @@ class Surroundings:
         pieces.append(self._text[at:start])
         last = _BRACKET.sub("", pieces[-1])
         compared = len(pieces) > 1 and pieces[-2].endswith(_COMPARING)
-        return _BRACKET.sub("", " ".join(pieces)) if compared or last.strip() in ("", "的", "为", "是") else last
+        return _BRACKET.sub("", " ".join(pieces)) if compared or _FRAMES.fullmatch(last) else last
 
     def dates_before(self, start: int) -> Sequence[DateMention]:
         """The dates of the sentence that end before *start*."""

@@ -16,6 +16,7 @@ from summarymine.values.units import units
 _SECTORS = frozenset({"企业", "农业", "牧业"})
 _OPENING_MEASURE = regex.compile(r"\p{Han}{1,12}?(?:率|比例|总额|总量|总值|指数|浓度|天数|收入|余额)")
 _SUBJECT_END = regex.compile(r"(?:一家|一户|自己|本身|已经?|累计|决定|计划|拟|共|再|新|全年|今年|当年)$")
+_PLAIN = frozenset({"n", "v", "vn", "an", "a", "ad", "j", "b", "f", "d", "s", "l"})
 _MAX_PART = 6
 _MEASURE_NOUN = regex.compile(
     r"(?:额|资|款|量|率|值|数|收入|投资|资金|面积|产值|贷款|出口|进口|税|税收|外资|利润|能力|规模|价|费|补贴|补助|投入|储备|余额|总数|人数|里程|长度|产能|产量|单量|吞吐|能耗|价格|时间|成本|比例|比重|强度|专利|用地|占地)$"
@@ -100,7 +101,7 @@ def split_subject(name: str) -> tuple[str, str]:
         if subject in words("modifiers") or len(subject) < 2:
             continue
         if (_ending("places").search(subject) and not subject.startswith(("新", "规模", "规上", "限"))) or (
-            head.group() in words("bare") and not _modifying(subject)
+            head.group() in words("bare") and not _modifying(subject) and not _plain(subject)
         ):
             return head.group(), subject
     return _split_at_word(name)
@@ -122,6 +123,11 @@ def _split_at_word(name: str) -> tuple[str, str]:
         ):
             return rest, taken
     return name, ""
+
+
+def _plain(subject: str) -> bool:
+    """Whether everyday words alone make up a phrase, as they make up no name of a firm: 灌溉 (面积), 安全环保 (投入)."""
+    return all(tag in _PLAIN and len(word) > 1 or word in "的和与、了" for word, tag in tagged(subject))
 
 
 def _modifying(subject: str) -> bool:
