@@ -26,10 +26,11 @@ def _examples() -> list[object]:
     ]
 
 
-def test_record_tables_are_up_to_date() -> None:
-    generate = runpy.run_path(str(ROOT / "docs" / "generate_records.py"))
+@pytest.mark.parametrize("script", ["generate_records.py", "generate_indicators.py"])
+def test_tables_are_up_to_date(script: str) -> None:
+    generate = runpy.run_path(str(ROOT / "docs" / script))
     page = generate["PAGE"].read_text("utf-8")
-    assert generate["rendered"](page) == page, "run python docs/generate_records.py"
+    assert generate["rendered"](page) == page, f"run python docs/{script}"
 
 
 @pytest.mark.parametrize(("code", "printed"), _examples())
