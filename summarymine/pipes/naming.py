@@ -27,7 +27,7 @@ _DURATION = regex.compile(
     r"(?:连续|近|前|头|每)?(?:\d{1,3}|[一二三四五六七八九十两几]{1,3})(?:个月|年|天)(?:多|来|间|中|内|里|以来|时间|平均){0,2}(?!级|产|\p{Han}?[龄货款])"
 )
 # 比上一个五年增加: the name was said before.
-_COMPARED_WITH = regex.compile(r"^(?:并且?|且|也|又|还)?(?:比|较)\p{Han}{1,12}?(?=增|减|提|下|上升|多|少|高|低|快|慢|翻|降)")
+_COMPARED_WITH = regex.compile(r"^(?:虽然?|但|却|仍|仅|并且?|且|也|又|还)?(?:比|较)[\p{Han}\ ]{0,12}?(?=增|减|提|下|上升|多|少|高|低|快|慢|翻|降)")
 _STOP_RIGHT = regex.compile(r"[，。；：、！？（）\n《》|]|\d")
 _QUOTED = regex.compile(r"“[^“”]{1,12}”")
 _OBJECT_HEAD = regex.compile(r"^(?:以上|以下|左右|上下|多|余|以内)?的?(?:各类|各级)?")
@@ -125,6 +125,9 @@ def before(left: str, *, ratio: bool = True) -> str:
     if 0 < such < len(found) - 1 and found[-1][0] in words("general"):
         # 甲公司、乙公司等本地搬迁项目: the examples are not the name.
         found = found[such + 1 :]
+    elif 0 < such < len(found) - 1 and any(word == "、" for word, _ in found[:such]):
+        # 起草领导讲话、汇报等材料: what is done with which kind of thing.
+        found = [*found[: found[0][1] == "v" or found[0][0] in words("doing")], *found[such + 1 :]]
     name = _JUST_DONE.sub("", _PLANNED_DOING.sub("", "".join(word for word, _ in found).strip(" 、，：*")))
     if name in words("frame") or name in words("light") or (_NO_NAME.fullmatch(name) and name not in indicator_types()):
         return ""
