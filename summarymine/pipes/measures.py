@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from summarymine.values.periods import shift
+from summarymine.values.periods import read_year, shift
 
 _LINK = r"(?:了|约|近|超|达|到达|为|是|有|将近|接近|大约|超过|突破|不低于|不少于|不超过|仅|只|左右|高达|达到了?|分别为?|分别|至少|还|：|\ )"
 _UP = r"(?:增长|上升|提高|增加|上涨|增收|增产|攀升|提升|扩大|净增|增|涨|拉动|前移|前进|上浮|多了)"
@@ -44,7 +44,7 @@ _TARGET_TAIL = regex.compile(
     rf"(?:年|年度|全年|县|市|下达|任务|奋斗|预期|考核|设计|初定|既定)?(?:计划|任务|目标|预算|任务数|目标值|指标任务)(?:数|额|为|是|：|:|达|的|值|（)?{_LINK}{{0,2}}$"
 )
 _TARGET_CUE = regex.compile(
-    r"力争|争取(?=实现|达到|完成|突破|全年|年内|到)|确保|奋斗目标|预期目标|目标(?:为|是|任务)|计划(?:总)?投资|计划完成|(?<![“\p{Han}]{2,8})计划(?!”)[^，。；”]{0,8}$|拟(?!定)|即将|拟选择|规划(?:总)?面积|设计(?!能力|规模|院|图|日|单位)[^，。；]{0,10}$|要把[^，。；]{0,30}在|不低于|要达到|要完成|需完成|还需|应达|任务分别为|任务是|年度计划|的盘子|全年安排|应(?:迁|征|评|拆|搬迁?|签|建|缴|修)\p{Han}{0,4}$"
+    r"力争|争取(?=实现|达到|完成|突破|全年|年内|到)|确保|奋斗目标|预期目标|目标(?:为|是|任务)|计划(?:总)?投资|计划完成|(?<![“\p{Han}]{2,8})计划(?!”)[^，。；”]{0,8}$|拟(?!定)|即将|拟选择|规划(?:总)?面积|设计(?:总|全)?(?:长|里程|面积|工程量|量)?为?$|要把[^，。；]{0,30}在|不低于|要达到|要完成|需完成|还需|应达|任务分别为|任务是|年度计划|的盘子|全年安排|应(?:迁|征|评|拆|搬迁?|签|建|缴|修)\p{Han}{0,4}$"
 )
 _AIMS = regex.compile(r"(?:力争|确保|争取|要实现|要完成)[^，。；]{0,24}$")
 _ANNOUNCED = regex.compile(
@@ -143,16 +143,17 @@ def bound(left: str, right: str, given: str) -> str:
 
 _MONTHLY = regex.compile(r"环比|[较比]上月|[较比](?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _YEARLY = regex.compile(r"同比|[比较](?:上年|去年|前年)|去年同期|上年同期")
-_NAMED_YEAR = regex.compile(r"[比较](?P<year>(?:19|20)\d\d)年")
+_NAMED_YEAR = regex.compile(r"[比较同](?P<year>(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})年")
 _YEARS_APART = regex.compile(r"年均|去年底|上年末")
 _OTHERWISE = regex.compile(
-    r"年均|高于|低于|优于|快于|慢于|高出|超(?:出|过)?(?:年|全年)?(?:计划|目标|任务)|短了|差|[比较](?:年初|计划|上半年|一季度|前|全|周边|1)"
+    r"年均|平均每年|每年平均|年递增|高于|低于|优于|快于|慢于|高出|超(?:出|过)?(?:年|全年)?(?:计划|目标|任务)|短了|差|[比较](?:年初|计划|上半年|一季度|前|全|周边|1)"
     r"|收窄|全市|全省|拉动|下拉|由|从|再"
 )
 
 
-def basis(measure: str, clause: str, year: str = "") -> str:
-    """What a growth, change or completion is measured against; *year* is that of the document, if it is known.
+def basis(measure: str, clause: str, year: str = "", *, years: bool = False) -> str:
+    """What a growth, change or completion is measured against; *year* is that of the document, if it is known, and
+    *years* is true where the figure covers several.
 
     >>> basis("growth", "环比增长"), basis("growth", "比上年增长"), basis("change", "增速高于全市"), basis("completion", "")
     ('mom', 'yoy', 'other', 'target')
@@ -166,12 +167,12 @@ def basis(measure: str, clause: str, year: str = "") -> str:
     if _MONTHLY.search(clause):
         return "mom"
     if (named := _NAMED_YEAR.search(clause)) and year:
-        return "yoy" if named["year"] == shift(year, -1) else "other"
+        return "yoy" if read_year(named["year"]) == shift(year, -1) else "other"
     if _YEARLY.search(clause):
         return "other" if _YEARS_APART.search(clause) else "yoy"
     if _OTHERWISE.search(clause):
         return "other"
-    return "yoy"
+    return "other" if years else "yoy"
 
 
 def is_previous(left: str, right: str, *, ratio: bool = False) -> bool:
