@@ -13,7 +13,7 @@ import regex
 
 from summarymine.pipes.figures import BORDER, Figure
 from summarymine.pipes.layers import DateMention, Profile, Section, Sentence
-from summarymine.values.periods import Period
+from summarymine.values.periods import Period, five_year_plan, shift
 
 _RANGES = frozenset({"date.m1", "date.nine", "date.dropped"})
 _STRETCHES = _RANGES | {
@@ -27,6 +27,13 @@ _STRETCHES = _RANGES | {
 }
 _WHOLE_YEAR = regex.compile(r"全年|年度(?:任务|计划|目标|预算)|年(?:任务|计划|目标)|奋斗目标")
 _SO_FAR = ("截至", "截止")
+# “十二五”期间, 五年来, 近三年: a stretch of years that no date of the calendar names.
+_YEARS = regex.compile(
+    r"(?<![比较为是占于])(?:“?(?P<plan>十[一二三四五]?|[一二三四五六七八九])五”?(?:期间|时期|五年|以来)"
+    r"|(?<!平均)(?:近|这|过去|最近)?(?P<years>[两三四五六七八九十])年(?:来|间|中|里|期间|累计)|(?:近|这|过去|最近)(?P<last>[两三四五])年"
+    r"|(?<![第前后近每十百\d隔])(?P<sum>[两三四五])年(?=\p{Han})(?![计规前后级期多以制龄内的底初度来间平]))"
+)
+_DIGITS = {word: number for number, word in enumerate("两三四五六七八九十", start=2)}
 _NEAR = 14
 _WINDOW = 80
 
@@ -74,10 +81,24 @@ class Coverage:
             year = ahead.year if ahead else self._own.year
             found = Period(year, year)
         else:
-            found = next((d.value for d in reversed(before[-6:]) if self._covers(d, start)), None) or self._range
+            dated = next((d for d in reversed(before[-6:]) if self._covers(d, start)), None)
+            found = self._years(max(dated.span.end if dated else 0, sentence.span.start), start)
+            found = found or (dated.value if dated else self._range)
             if found is None and planned and not described:
                 found = self._plan(section)
         return "" if found is None or (self._own is not None and str(found) == str(self._own)) else str(found)
+
+    def _years(self, begin: int, start: int) -> Period | None:
+        """The years that the words before a figure speak of together."""
+        said = next(_YEARS.finditer(self._text, max(begin, start - _WINDOW), start), None)
+        if said is None:
+            return None
+        if said["plan"]:
+            return five_year_plan(said["plan"])
+        if self._own is None or not self._own.end[:4].isdigit():
+            return None
+        last = self._own.end[:4]
+        return Period(shift(last, 1 - _DIGITS[said["years"] or said["last"] or said["sum"]]), last)
 
     def _covers(self, date: DateMention, start: int) -> bool:
         if not date.governs:

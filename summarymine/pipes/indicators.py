@@ -31,8 +31,12 @@ _Item = TypeVar("_Item", Quantity, DateMention)
 _LISTED = regex.compile(r"[、和与及]|以及")
 _QUOTED = regex.compile(r"“[^“”]{1,16}”")
 _THERE = regex.compile(r"总投资(?:额)?(?:约|近|超|达|为)?$|现有|已有|在谈|剩余的?$")
+_SIZED = regex.compile(r"(?:^|，)(?:投资额?|占地(?:面积)?|用地|建筑面积)(?:约|近)?$")
 _PLANNED = regex.compile(r"计划|拟")
+_AHEAD = regex.compile(r"[^\p{Han}\n]{0,6}(?:[一二三四五六七八九十]{1,2}[、是])?(?:明年|来年|下一?年度?|下一?步|下个?月|下季度|今后)")
 _CONTEXT_NAME = 24
+_OPENING = 6
+_YEARS_LONG = regex.compile(r"\d{4}/\d{4}")
 _NEAR = 14
 _SO_FAR = 240
 
@@ -61,7 +65,7 @@ def find_indicators(
         sections,
         projects,
         Coverage(view.text, sections, dates, profile),
-        profile.period.year if profile.period else "",
+        profile.period.end[:4] if profile.period else "",
     )
     found = list(cells)
     quantity_at = date_at = row_at = 0
@@ -98,6 +102,7 @@ class _Reader:
         self._quotes = iter([*quoted_spans(view), (len(view) + 1, len(view) + 1)])
         self._quote = next(self._quotes)
         self._carried, self._in = State(), -1
+        self._ahead = False
 
     def read(
         self, sentence: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention]
@@ -106,7 +111,10 @@ class _Reader:
         text, start = self._text, sentence.span.start
         section = self._sections[sentence.section] if sentence.section >= 0 else None
         self._coverage.open(sentence, dates)
-        if start == 0 or text[start - 1] == "\n":
+        opens = start == 0 or text[start - 1] == "\n"
+        past = any(d.value.year.isdigit() and d.value.year <= self._year for d in dates)
+        self._ahead = self._looks_ahead(sentence, dates) or (self._ahead and not opens and not past)
+        if opens:
             # A paragraph starts anew; what the amounts of each unit were called lasts through its section.
             self._carried = State(by_unit=self._carried.by_unit if sentence.section == self._in else {})
             self._in = sentence.section
@@ -136,6 +144,19 @@ class _Reader:
                 figure, sentence, self._coverage.of(figure, sentence, before, described=_existing(figure)), self._year
             )
 
+    def _looks_ahead(self, sentence: Sentence, dates: Sequence[DateMention]) -> bool:
+        """Whether a sentence opens with a time to come, of which the rest of its paragraph tells then."""
+        if _AHEAD.match(self._text, sentence.span.start, sentence.span.end):
+            return True
+        first = next(iter(dates), None)
+        return (
+            first is not None
+            and first.span.start - sentence.span.start <= _OPENING
+            and self._year.isdigit()
+            and first.value.year.isdigit()
+            and first.value.year > self._year
+        )
+
     def _quoted(self, quantity: Quantity) -> bool:
         while self._quote[1] <= quantity.span.start:
             self._quote = next(self._quotes)
@@ -146,7 +167,7 @@ class _Reader:
     ) -> None:
         """Result, goal, expectation or earlier period; *so_far* is the sentence up to the figure."""
         left = figure.left
-        planned = section is not None and section.role == "plan"
+        planned = self._ahead or (section is not None and section.role == "plan")
         plain = _QUOTED.sub("", left)
         # In a bracket the word before it counts too: 完成目标(2.6亿美元)的110%.
         tail = plain if not figure.bracketed or plain.strip() else figure.clause.rstrip("（") + "（"
@@ -219,8 +240,13 @@ def _classify(figure: Figure, last: Figure | None) -> None:
 
 
 def _existing(figure: Figure) -> bool:
-    """Whether a figure describes what is there already, in a plan too: 总投资12亿元的…, 15个在谈项目."""
-    return bool(_THERE.search(figure.left)) or figure.right.startswith(("在谈", "在建"))
+    """Whether a figure describes what is there already, in a plan too: 总投资12亿元的…, 15个在谈项目, （投资2亿元）."""
+    sized = figure.bracketed or figure.right.startswith("的")
+    return bool(
+        _THERE.search(figure.left)
+        or figure.right.startswith(("在谈", "在建"))
+        or (sized and _SIZED.search(figure.left.strip("（ ")))
+    )
 
 
 def _indicator(figure: Figure, sentence: Sentence, period: str, year: str) -> Indicator:
@@ -236,7 +262,7 @@ def _indicator(figure: Figure, sentence: Sentence, period: str, year: str) -> In
         unit=quantity.unit,
         measure=figure.measure,
         status=figure.status,
-        basis=measures.basis(figure.measure, figure.clause, year),
+        basis=measures.basis(figure.measure, figure.clause, year, years=_YEARS_LONG.fullmatch(period) is not None),
         period=period,
         sentence=sentence.span,
         rule=figure.rule,

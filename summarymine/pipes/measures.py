@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import regex
 
-from summarymine.values.periods import shift
+from summarymine.values.periods import read_year, shift
 
 _LINK = r"(?:了|约|近|超|达|到达|为|是|有|将近|接近|大约|超过|突破|不低于|不少于|不超过|仅|只|左右|高达|达到了?|分别为?|分别|至少|还|：|\ )"
-_UP = r"(?:增长|上升|提高|增加|上涨|增收|增产|攀升|提升|扩大|净增|增|涨|拉动|前移)"
-_DOWN = r"(?:下降|减少|降低|回落|下跌|降价|减收|减产|减排|收窄|压减|缩短|压缩|萎缩|负增长|下拉|后移|放缓|下滑|跌|减|降|去|少缴税|少用工)"
+_UP = r"(?:增长|上升|提高|增加|上涨|增收|增产|攀升|提升|扩大|净增|增|涨|拉动|前移|前进|上浮|多了)"
+_DOWN = r"(?:下降|减少|降低|回落|下跌|降价|减收|减产|减排|收窄|压减|缩短|压缩|萎缩|负增长|下拉|后移|放缓|下滑|后退|下浮|砍掉|少了|跌|(?<![削裁精核调])减|降|去|少缴税|少用工)"
 _MORE_OR_LESS = r"(?P<more>高于|高出|多于|快于|优于|领先|高|多|快)|(?P<less>低于|少于|慢于|落后|低|少|慢|短)"
 _TO = r"(?:到|至|为|成)"
 
@@ -21,7 +21,7 @@ _GROWTH = regex.compile(
 )
 _REACHED = regex.compile(rf"(?:{_UP}|{_DOWN}|恢复|稳定|保持|控制|压|升|发展){_TO}(?:了|约|近|不足|不到|仅)?$")
 _COMPARED = regex.compile(
-    rf"(?:(?:比|较|与|同比|环比|距|离|超|超出|超过)[^，。；：]{{0,24}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN})|{_MORE_OR_LESS}|(?P<gap>尚差|相差|差)){_LINK}{{0,2}}$"
+    rf"(?:(?:比|较|与|同比|环比|距|离|超|超出|超过)[^，。；：]{{0,24}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN})|{_MORE_OR_LESS}|(?P<gap>尚差|相差|差|欠)|(?P<moredone>多)[缴打产出收建用]了?|(?P<lessdone>少)[缴打产出收烧建用]了?){_LINK}{{0,2}}$"
 )
 # The rate itself is what moves: 增速由12%回落到7.5%.
 _RATE_MOVES = regex.compile(
@@ -30,10 +30,10 @@ _RATE_MOVES = regex.compile(
 _GAP = regex.compile(
     r"(?P<over>超(?:出|过)?(?:年度?|全年)?(?:计划|目标|任务))$|(?P<short>短了|尚差|(?:比|较|距)[^，。；]{0,12}差)$|(?P<above>(?<!不)高于|高出|优于|快于|领先)[^，。；：]{0,16}$|(?P<below>(?<!不)低于|落后于|慢于)[^，。；：]{0,16}$"
 )
-_PLAN_WORD = r"(?:计划|任务|目标|预算|序时进度|任务数|总量|总投资|工程量|设计|考核指标|指标)"
+_PLAN_WORD = r"(?:计划|任务|目标|预算|概算|序时进度|任务数|工程总量|总投资|工程量|设计(?!能力|规模)|规划|合同价|考核指标|指标)"
 _COMPLETION = regex.compile(
-    rf"(?:完成|占|为|达|是|实现|达到|仅为|相当于|达成)[^，。；]{{0,20}}?{_PLAN_WORD}[^，。；%]{{0,16}}?的{_LINK}{{0,3}}$"
-    rf"|{_PLAN_WORD}（[^（）]{{1,20}}）的{_LINK}{{0,2}}$|(?:完成|完成率|完成了|完工|进度|完成任务的?){_LINK}{{0,3}}$"
+    rf"(?:完成|占(?!比)|为|达|是|实现|达到|仅为|相当于|达成|不到|不足)[^，。；]{{0,20}}?{_PLAN_WORD}[^，。；%]{{0,16}}?的{_LINK}{{0,3}}$"
+    rf"|{_PLAN_WORD}（[^（）]{{1,20}}）的{_LINK}{{0,2}}$|完成[^，。；\d]{{2,16}}的{_LINK}{{0,2}}$|(?:完成|完成率|完成了|完工|进度|完成任务的?){_LINK}{{0,3}}$"
 )
 _PLAN_SHORT = regex.compile(
     rf"(?:只|仅|已)?(?:完成|占|为)(?:了)?(?:全年|年度|年|县|市|州|本年)?[^，。；]{{0,6}}{_PLAN_WORD}(?:数|额)?的?{_LINK}{{0,2}}$"
@@ -44,10 +44,12 @@ _TARGET_TAIL = regex.compile(
     rf"(?:年|年度|全年|县|市|下达|任务|奋斗|预期|考核|设计|初定|既定)?(?:计划|任务|目标|预算|任务数|目标值|指标任务)(?:数|额|为|是|：|:|达|的|值|（)?{_LINK}{{0,2}}$"
 )
 _TARGET_CUE = regex.compile(
-    r"力争|争取(?=实现|达到|完成|突破|全年|年内|到)|确保|奋斗目标|预期目标|目标(?:为|是|任务)|计划(?:总)?投资|计划完成|(?<![“\p{Han}]{2,8})计划(?!”)[^，。；”]{0,8}$|拟(?!定)|即将|拟选择|规划(?:总)?面积|设计(?!能力|院|图|日|单位)[^，。；]{0,10}$|要把[^，。；]{0,30}在|不低于|要达到|要完成|需完成|还需|应达|任务分别为|任务是|年度计划|的盘子|全年安排|应(?:迁|征|评)"
+    r"力争|争取(?=实现|达到|完成|突破|全年|年内|到)|确保|奋斗目标|预期目标|目标(?:为|是|任务)|计划(?:总)?投资|计划完成|(?<![“\p{Han}]{2,8})计划(?!”)[^，。；”]{0,8}$|拟(?!定)|即将|拟选择|规划(?:总)?面积|设计(?:总|全)?(?:长|里程|面积|工程量|量)?为?$|要把[^，。；]{0,30}在|不低于|要达到|要完成|需完成|还需|应达|任务分别为|任务是|年度计划|的盘子|全年安排|应(?:迁|征|评|拆|搬迁?|签|建|缴|修)\p{Han}{0,4}$"
 )
 _AIMS = regex.compile(r"(?:力争|确保|争取|要实现|要完成)[^，。；]{0,24}$")
-_ANNOUNCED = regex.compile(r"(?:目标|任务|指标)(?:很清楚|很明确|分别)?(?:是|为|有)?：[^。]{0,200}$")
+_ANNOUNCED = regex.compile(
+    r"(?:目标|任务|指标)(?:很清楚|很明确|分别)?(?:(?:是|为|有)?：|是)(?:(?!实际|已经?|到\p{Han}{0,4}底|截至)[^。]){0,200}$"
+)
 _TARGET_BEHIND = regex.compile(r"^(?:以[上内])?(?:左右|上下)?的?(?:年度|全年|奋斗|预期)?(?:目标|任务|计划)")
 _FORECAST_CUE = regex.compile(r"预计(?!数)|可望|有望|预测|估计|可实现|将达|可达|达产后|投产后|满产|建成后")
 _RATIO_TO_PAST = regex.compile(r"(?:是|为|相当于|只有|仅为|占|较|比|达到)(?:去年|上年|前年)[^，。；]{0,8}$")
@@ -55,7 +57,9 @@ _PREVIOUS_TAIL = regex.compile(
     r"(?<![比较是])(?:去年|上年)同期为?(?:增长|下降|负增长)$|(?:去年|上年|前年)[^，。；\d]{1,8}的$|比[^，。；]{2,7}年(?:同期)?的$|(?:去年|上年|前年|去年同期|上年同期|去年同月|去年全年|上年度|去年底|上年末|上月|(?<!比|较)年初|同期)(?:的|为|是|只有|仅|仅为|仅有|全年)?(?:约|近)?$"
 )
 _FROM = regex.compile(r"(?:由|从)[^，。；]{0,16}$")
-_TO_BEHIND = regex.compile(rf"^[^，。；]{{0,16}}?(?:{_UP}|{_DOWN}|升|压|发展|恢复|一下子|增|掉|提){_TO}")
+_TO_BEHIND = regex.compile(
+    rf"^[^，。；]{{0,16}}?(?:{_UP}|{_DOWN}|升|压|发展|恢复|一下子|增|掉|提|跃升|拓展|扩|涨|调|调减|调整|回升|缩|做|攀|变){_TO}"
+)
 
 _BOUND_LEFT = (
     ("at_least", regex.compile(r"(?:超过|突破|不少于|不低于|至少|过|逾|超|迈过|多达|首次超过|不下|高于)(?:了)?$")),
@@ -89,7 +93,7 @@ def growth_sign(left: str) -> int:
     if match := _GROWTH.search(left):
         return -1 if match["down"] or match["fall"] else 1
     if compared := _COMPARED.search(left):
-        return -1 if compared["down"] or compared["less"] or compared["gap"] else 1
+        return -1 if compared["down"] or compared["less"] or compared["gap"] or compared["lessdone"] else 1
     return 1 if left.endswith("高出") else 0
 
 
@@ -104,7 +108,7 @@ def change_sign(left: str) -> int:
     if gap := _GAP.search(left):
         return 1 if gap["over"] or gap["above"] else -1
     if compared := _COMPARED.search(left):
-        return -1 if compared["down"] or compared["less"] or compared["gap"] else 1
+        return -1 if compared["down"] or compared["less"] or compared["gap"] or compared["lessdone"] else 1
     bare = _BARE_CHANGE.search(left) or _CHANGED_THING.search(left)
     return 0 if not bare else -1 if bare["down"] else 1
 
@@ -139,16 +143,17 @@ def bound(left: str, right: str, given: str) -> str:
 
 _MONTHLY = regex.compile(r"环比|[较比]上月|[较比](?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _YEARLY = regex.compile(r"同比|[比较](?:上年|去年|前年)|去年同期|上年同期")
-_NAMED_YEAR = regex.compile(r"[比较](?P<year>(?:19|20)\d\d)年")
+_NAMED_YEAR = regex.compile(r"[比较同](?P<year>(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})年")
 _YEARS_APART = regex.compile(r"年均|去年底|上年末")
 _OTHERWISE = regex.compile(
-    r"年均|高于|低于|优于|快于|慢于|高出|超(?:出|过)?(?:年|全年)?(?:计划|目标|任务)|短了|差|[比较](?:年初|计划|上半年|一季度|前|全|周边|1)"
+    r"年均|平均每年|每年平均|年递增|高于|低于|优于|快于|慢于|高出|超(?:出|过)?(?:年|全年)?(?:计划|目标|任务)|短了|差|[比较](?:年初|计划|上半年|一季度|前|全|周边|1)"
     r"|收窄|全市|全省|拉动|下拉|由|从|再"
 )
 
 
-def basis(measure: str, clause: str, year: str = "") -> str:
-    """What a growth, change or completion is measured against; *year* is that of the document, if it is known.
+def basis(measure: str, clause: str, year: str = "", *, years: bool = False) -> str:
+    """What a growth, change or completion is measured against; *year* is that of the document, if it is known, and
+    *years* is true where the figure covers several.
 
     >>> basis("growth", "环比增长"), basis("growth", "比上年增长"), basis("change", "增速高于全市"), basis("completion", "")
     ('mom', 'yoy', 'other', 'target')
@@ -162,12 +167,12 @@ def basis(measure: str, clause: str, year: str = "") -> str:
     if _MONTHLY.search(clause):
         return "mom"
     if (named := _NAMED_YEAR.search(clause)) and year:
-        return "yoy" if named["year"] == shift(year, -1) else "other"
+        return "yoy" if read_year(named["year"]) == shift(year, -1) else "other"
     if _YEARLY.search(clause):
         return "other" if _YEARS_APART.search(clause) else "yoy"
     if _OTHERWISE.search(clause):
         return "other"
-    return "yoy"
+    return "other" if years else "yoy"
 
 
 def is_previous(left: str, right: str, *, ratio: bool = False) -> bool:

@@ -20,7 +20,12 @@ _LEAD = regex.compile(r"[^\p{Han}\n]{0,4}(?P<thing>\p{Han}{2,10})：")
 _AMONG = regex.compile(r"(?:其中|包括|主要包括)[：:]?")
 _CLAUSE = regex.compile(r"[，。；：、\n]")
 _DIGIT = regex.compile(r"\d")
-_REST = regex.compile(r"(?:其余|其他|另外?|另有|剩下|剩余|余下|还剩)的?$")
+_REST = regex.compile(r"(?<!的)(?:其余|其他|另外?|另有|还有|尚有|剩下|剩余|余下|还剩)的?$")
+# 只有全省平均水平的八成, 占合同价1.45亿元的56.3%
+_PART_OF = regex.compile(
+    r"(?:刚好|正好|已|已经|约|大约|还|才|也|均|都|只|仅|又|却|，){0,3}(?:是|为|占|达到?|相当于|不到|不足|只有|仅为?|完成|超过?|接近|约为)(?!率)[^，。；]{0,24}的(?:约|近|将近)?$"
+)
+_WHOLE = regex.compile(r"的(?:约|近|将近|大约|不足|不到)?")
 _SIDE_BY_SIDE = regex.compile(r"[、，]?(?:共计|合计|总计|共|计|总?金额|总额)?(?:约|近|达|为)?")
 _HOUSES = ("房", "公寓", "楼")
 _LIMITS = ("以上", "以下", "以上的", "以下的")
@@ -54,6 +59,9 @@ class Namer:
         own = naming.before(figure.words, ratio=ratio) or naming.goal_behind(figure.right)
         if not ratio and naming.is_place(own):
             # 衡业路以北140万平方米土地: a place is not what is measured.
+            own = ""
+        if ratio and _PART_OF.match(figure.left):
+            # 刚好是设计112片的一半, 达设计能力的73%: what it is a part of does not name it.
             own = ""
         bare = not own or naming.ends_in_verb(own)
         phrase = (
@@ -135,13 +143,14 @@ class Namer:
         figure.name, subject = owners.split_subject(own)
         figure.subject = subject or figure.subject
         figure.own_name = True
-        if figure.bracketed:
+        if figure.bracketed or (_WHOLE.fullmatch(figure.right) and figure.quantity.unit not in RATIO_UNITS):
             return
         state.name, state.subject, state.parting = figure.name, figure.subject, False
         if unit not in RATIO_UNITS:
             if owners.is_quantity(figure.name) or not among:
                 state.by_unit[unit] = figure.name
-            if figure.rule != "indicator.counted" and not _needs_noun(figure.name):
+            relative = figure.words.rstrip().endswith("的") and figure.rule == "indicator.before"
+            if figure.rule != "indicator.counted" and not relative and not _needs_noun(figure.name):
                 state.counted, state.counted_unit = naming.object_of(figure.name), unit
 
     def _in_bracket(self, figure: Figure, unit: Unit | None, last: Figure | None, state: State) -> bool:
@@ -190,4 +199,4 @@ def _needs_noun(own: str) -> bool:
         return True
     if len(own) > _BARE_VERB or own in words("bare"):
         return False
-    return all(tag in ("v", "d", "vd", "vn", "vi", "b", "s") for _, tag in tagged(own))
+    return all(tag in ("v", "d", "vd", "vn", "vi", "b", "s") or word == "新" for word, tag in tagged(own))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import regex
 
-from summarymine.pipes.figure_words import Word, tagged, words
+from summarymine.pipes.figure_words import Word, ending, tagged, words
 from summarymine.values.taxonomy import indicator_types
 
 _NOUNS = frozenset(
@@ -22,6 +22,12 @@ _PUNCTUATION = regex.compile(r"[\s：:、，。；“”‘’（）()【】《�
 _SENTENCE_MARK = regex.compile(
     r"^(?:[一二三四五六七八九十]{1,2}(?:是|要|、)|[①-⑳]|（?\d{1,2}[）、.．]\ ?|其中[：:]?|——)"
 )
+# 五年间, 连续9个月, 两年平均: how long something took is no part of what it is.
+_DURATION = regex.compile(
+    r"(?:连续|近|前|头|每)?(?:\d{1,3}|[一二三四五六七八九十两几]{1,3})(?:个月|年|天)(?:多|来|间|中|内|里|以来|时间|平均){0,2}(?!级|产|\p{Han}?[龄货款])"
+)
+# 比上一个五年增加: the name was said before.
+_COMPARED_WITH = regex.compile(r"^(?:虽然?|但|却|仍|仅|并且?|且|也|又|还)?(?:比|较)[\p{Han}\ ]{0,12}?(?=增|减|提|下|上升|多|少|高|低|快|慢|翻|降)")
 _STOP_RIGHT = regex.compile(r"[，。；：、！？（）\n《》|]|\d")
 _QUOTED = regex.compile(r"“[^“”]{1,12}”")
 _OBJECT_HEAD = regex.compile(r"^(?:以上|以下|左右|上下|多|余|以内)?的?(?:各类|各级)?")
@@ -87,7 +93,7 @@ def before(left: str, *, ratio: bool = True) -> str:
     >>> before("累计检查企业"), before("完成年计划"), before("增速高于全市"), before("新签约")
     ('检查企业', '', '', '新签约')
     """
-    text = _SENTENCE_MARK.sub("", left[-_WINDOW:].strip())
+    text = _DURATION.sub("", _COMPARED_WITH.sub("", _SENTENCE_MARK.sub("", left[-_WINDOW:].strip())))
     found = _trim(_part_reaching(tagged(text)))
     # What a figure is compared with stands behind the name: 增加值占全县的比重, 税收比上年.
     for i, (word, tag) in enumerate(found):
@@ -109,17 +115,38 @@ def before(left: str, *, ratio: bool = True) -> str:
     cut = words("split")
     for i in range(len(found) - 1, -1, -1):
         if found[i][0] in cut and i + 1 < len(found):
+            governed = _governed(found[:i], found[i + 1 :])
             found = found[i + 1 :]
+            if governed:
+                return "".join(word for word, _ in _trim(found)) + governed
             break
     found = _lead(_trim(found))
     such = next((i for i in range(len(found) - 1, 0, -1) if found[i][0] == "等"), -1)
     if 0 < such < len(found) - 1 and found[-1][0] in words("general"):
         # 甲公司、乙公司等本地搬迁项目: the examples are not the name.
         found = found[such + 1 :]
+    elif 0 < such < len(found) - 1 and any(word == "、" for word, _ in found[:such]):
+        # 起草领导讲话、汇报等材料: what is done with which kind of thing.
+        found = [*found[: found[0][1] == "v" or found[0][0] in words("doing")], *found[such + 1 :]]
     name = _JUST_DONE.sub("", _PLANNED_DOING.sub("", "".join(word for word, _ in found).strip(" 、，：*")))
     if name in words("frame") or name in words("light") or (_NO_NAME.fullmatch(name) and name not in indicator_types()):
         return ""
     return name if len(name) <= _MAX_NAME else _last_phrase(found)
+
+
+def _governed(head: list[Word], tail: list[Word]) -> str:
+    """The noun that a bare verb behind an adverb is about: 雨污水管道 + 再 + 敷设, 公共管廊 + 只 + 建成."""
+    tail = _trim(list(tail))
+    if len(tail) != 1 or tail[0][1] not in ("v", "vn") or len(tail[0][0]) < 2 or tail[0][0] in indicator_types():
+        return ""
+    taken: list[str] = []
+    for word, tag in reversed(_trim(list(head))):
+        if tag not in _NOUNS or _PUNCTUATION.fullmatch(word):
+            break
+        taken.append(word)
+    noun = "".join(reversed(taken))
+    known = noun and noun not in words("frame") and noun not in words("lead") and noun not in words("split")
+    return noun if known and len(noun) > 1 and not ending("owners").search(noun) else ""
 
 
 def _last_phrase(found: Sequence[Word]) -> str:
@@ -157,7 +184,9 @@ def object_of(name: str) -> str:
     limits = [i for i, (word, _) in enumerate(found) if word in ("以上", "以下")]
     if limits and limits[-1] + 1 < len(found):
         found = found[limits[-1] + 1 :]
-    while len(found) > 1 and (found[0][1] in ("v", "d", "m", "vd") or found[0][0] in ("新", "已", "总", "的")):
+    while len(found) > 1 and (
+        found[0][1] in ("v", "d", "m", "vd") or found[0][0] in ("新", "已", "总", "的", "各类", "各级", "各种", "各")
+    ):
         found.pop(0)
     return "".join(word for word, _ in found)
 

@@ -16,6 +16,7 @@ from summarymine.values.units import units
 _SECTORS = frozenset({"企业", "农业", "牧业"})
 _OPENING_MEASURE = regex.compile(r"\p{Han}{1,12}?(?:率|比例|总额|总量|总值|指数|浓度|天数|收入|余额)")
 _SUBJECT_END = regex.compile(r"(?:一家|一户|自己|本身|已经?|累计|决定|计划|拟|共|再|新|全年|今年|当年)$")
+# Tags of everyday words.
 _PLAIN = frozenset({"n", "v", "vn", "an", "a", "ad", "j", "b", "f", "d", "s", "l"})
 _MAX_PART = 6
 _MEASURE_NOUN = regex.compile(
@@ -44,7 +45,7 @@ def is_subject(phrase: str) -> bool:
     >>> is_subject("恒泰机械"), is_subject("固定资产投资"), is_subject("污水处理厂")
     (True, False, True)
     """
-    if is_quantity(phrase):
+    if is_quantity(phrase) or phrase.startswith("每"):
         return False
     return bool(_ending("places").search(phrase))
 
@@ -97,11 +98,15 @@ def split_subject(name: str) -> tuple[str, str]:
         head = pattern.search(name)
         if not head or head.start() < 2:
             continue
+        if (kind := indicator_types().get(head.group())) and kind.dimension == "count":
+            continue
         subject = _SUBJECT_END.sub("", name[: head.start()].removesuffix("的").strip("“”、 "))
         if subject in words("modifiers") or len(subject) < 2:
             continue
-        if (_ending("places").search(subject) and not subject.startswith(("新", "规模", "规上", "限"))) or (
-            head.group() in words("bare") and not _modifying(subject) and not _plain(subject)
+        named = not _plain(subject) or ending("works").search(subject)
+        if named and (
+            (_ending("places").search(subject) and not subject.startswith(("新", "规模", "规上", "限")))
+            or (head.group() in words("bare") and not _modifying(subject))
         ):
             return head.group(), subject
     return _split_at_word(name)

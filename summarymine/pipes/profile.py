@@ -13,12 +13,15 @@ from summarymine.document import Article, Span, TextView
 from summarymine.layout import lines_of
 from summarymine.pipes.date_patterns import Context, find_matches, resolve
 from summarymine.pipes.layers import Profile, Section
-from summarymine.values.periods import UNKNOWN_YEAR, Period, shift
+from summarymine.values.periods import UNKNOWN_YEAR, Period, five_year_plan, shift
 
 _FILE_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _REPORTED = regex.compile(
     r"\ ?年?度?(?:的|全年|全区|经济)?\ ?(?:工作|主要|重点|经济|目标|各项|招商|安全|党建|国内|安环){0,3}(?:总结|回顾|情况|完成|述职|小结|运行|成绩|成果|汇报)"
 )
+_STATE_REPORT = regex.compile(r"(?P<year>(?:19|20)\d\d)年\p{Han}{0,16}政府工作报告")
+_PLAN = regex.compile(r"“?(?P<number>十[一二三四五]?|[一二三四五六七八九])五”?(?:期间|时期|以来)?\p{Han}{0,8}(?:总结|回顾|情况|成就|汇报)")
+_MADE = regex.compile(r"规划|编制|(?:19|20)\d\d年")
 _MEETING = regex.compile(r"(?:会议?上的|大会)")
 _SIGNED_TAIL = regex.compile(r"[。！”）\n ]?（?[^\n。]{0,40}?$")
 _ORG_END = r"(?:管理委员会|管委会|工业园区|开发区|高新区|产业园区?|物流园区?|保税区|合作区|集中区|示范区|园区|新区|产业园|工业园|化工园区?|工业区|管理局|商务局|发展局|局|办公室|办|委员会|人民政府|联社|公司|中心|国务院|服务站)"
@@ -79,7 +82,7 @@ def find_profile(article: Article, view: TextView, sections: list[Section], titl
         signed, signer = _signature(text[after : after + _SIGNATURE_LENGTH // 2], first=True)
     year = _written_year(article, name, signed)
     period, summed_up = _period(text, name, sections, year)
-    now = period.year if period and summed_up and period.year.isdigit() else year
+    now = period.end[:4] if period and summed_up and period.end[:4].isdigit() else year
     if now == UNKNOWN_YEAR and period:
         now = period.year
     if period and period.year == UNKNOWN_YEAR and now != UNKNOWN_YEAR and "xx" not in name.lower() and "*" not in name:
@@ -152,6 +155,11 @@ def _written_year(article: Article, title: str, signed: Period | None) -> str:
 def _period(text: str, title: str, sections: list[Section], year: str) -> tuple[Period | None, bool]:
     """The period that is summed up, and whether the text speaks from within it (今年 is its year)."""
     context = Context(now=year, year=year)
+    if report := _STATE_REPORT.search(title):
+        # A government's report is given in the spring about the year before.
+        return Period(shift(report["year"], -1), shift(report["year"], -1)), False
+    if (plan := _PLAN.search(title)) and not _MADE.search(title):
+        return five_year_plan(plan["number"]), True
     for match in find_matches(title):
         value = resolve(match, context)
         if (

@@ -6,8 +6,9 @@ are. Where the columns are the indicators and the rows are times or groups, the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
@@ -16,6 +17,7 @@ from summarymine.document import Span, TextView
 from summarymine.layout import Line, lines_of
 from summarymine.pipes.date_patterns import find_matches
 from summarymine.pipes.layers import DateMention, Indicator, Profile, Quantity
+from summarymine.pipes.owners import is_quantity
 from summarymine.values.numbers import MAGNITUDES, arabic, plain
 from summarymine.values.taxonomy import indicator_id, indicator_types
 from summarymine.values.units import find_unit
@@ -26,21 +28,30 @@ _NUMBER = regex.compile(r"(?P<number>[-+]?\d{1,12}(?:\.\d{1,6})?)(?P<percent>%)?
 _RULER = regex.compile(r"[|\s:：-]{3,400}")
 _UNIT = regex.compile(r"(?:（|\(|：)(?P<unit>[^（）()]{1,12})(?:）|\)|$)")
 _GROWTH = regex.compile(r"同比|增速|增幅|增长|±")
-_SHARE = regex.compile(r"占比|比重|份额|[^完成]率$")
-_COMPLETION = regex.compile(r"完成率|完成[^，]{0,6}(?:计划|任务|目标)|占[^，]{0,4}(?:计划|任务|目标)|进度")
+_SHARE = regex.compile(r"占比|比重|份额|占\p{Han}{1,8}$|构成$")
+_RATE = regex.compile(r"率$")
+_COMPLETION = regex.compile(r"完成率|完成$|完成[^，]{0,6}(?:计划|任务|目标)|占[^，]{0,4}(?:计划|任务|目标)|进度|达成率")
+_PERCENT = regex.compile(r"[±＋+－-]{0,2}%$")
 _PAST = regex.compile(r"上年|去年|前年|同期")
-_UNITS = regex.compile(r"（?(?:计量)?单位[：:](?P<units>[^（）：:]{1,40})）?")
+_UNITS = regex.compile(r"（?(?:计量)?单位[：:](?P<units>[^（）：:]{1,40})）?[：:]?$")
+_GOALS = regex.compile(r"(?:目标|计划|任务|安排|打算)[^，。；]{0,8}$")
+_RESULTS = regex.compile(r"完成|情况|实绩|实际|执行")
 _UNIT_HEADING = regex.compile(r"(?:计量)?单位")
 _NAMING = regex.compile(r"(?:指标|产品|项目|名称|品种)(?:名称)?$")
 _LISTED = regex.compile(r"[、，/ ]")
 _AMOUNT = regex.compile(r"(?:额|值|收入|投资|资金|税收?|利润)$")
-_TARGET = regex.compile(r"计划|目标|任务|预算")
+_TARGET = regex.compile(r"计划|目标|任务|预算|^(?:国家|地方|行业|控制)?(?:标准|限值)$")
 _VALUE_HEADING = regex.compile(
     r"(?:本年|本期|本月|当月|全年|累计|实际)?(?:完成|实际|累计|数值|完成数|实绩|完成情况|产量|数量|实现|值|数)?(?:值|数|情况)?"
 )
 _MAGNITUDE = regex.compile(rf"^({'|'.join(MAGNITUDES)})")
 _SENTENCE_MARK = regex.compile(r"[。；]")
 _CLAUSE_MARK = regex.compile(r"[。；，]")
+# Headings over names of what is measured, not of whose it is: 污染物 | 减排量.
+_THINGS = regex.compile(r"指标|产品|污染物|货种|税种")
+_COUNTER = regex.compile(r"(?:序号|位次|名次|排名|编号|类别|分类|\#|No\.?)")
+_SUMS = frozenset({"合计", "总计", "小计", "全区", "全园", "全县", "全市", "园区"})
+_BOUNDED = regex.compile(r"(?:约|近|超|超过|突破|不低于|不超过)?|以[上下内]|左右|上下|[（）()以上下内左右]{1,6}")
 _LABEL = regex.compile(r"^(?:指标|产品|项目|名称|指标名称|类别|时间|行业|企业|地区|月份|年份|产业)(?:名称)?$")
 _CHILD = regex.compile(r"^(?:其中[：:]?|——?|\d[、.])")
 
@@ -96,8 +107,8 @@ def _is_head(text: str, line: Line, cells: Sequence[_Cell], quantities: Mapping[
 
 def _tables(
     text: str, quantities: Mapping[Span, Quantity]
-) -> Iterator[tuple[Sequence[str], list[_Cell], list[list[_Cell]]]]:
-    """Each table's units as the line above it gives them, its heading row and its rows of figures."""
+) -> Iterator[tuple[str, list[_Cell], list[list[_Cell]]]]:
+    """Each table's caption, its heading row and its rows of figures."""
     lines = lines_of(text)
     i = 0
     while i < len(lines):
@@ -117,21 +128,42 @@ def _tables(
             rows.append(cells)
             j += 1
         if rows:
-            above = _UNITS.fullmatch(text, lines[i - 1].start, lines[i - 1].end) if i else None
-            yield _LISTED.split(above["units"]) if above else (), head, rows
+            yield _caption(text, lines, i), head, rows
         i = max(i + 1, j if rows else 0)
+
+
+def _caption(text: str, lines: Sequence[Line], head: int) -> str:
+    """The line above a table, over an empty one too."""
+    for line in reversed(lines[max(0, head - 2) : head]):
+        if above := text[line.start : line.end].strip():
+            return above
+    return ""
+
+
+def _columns(headings: Sequence[str], goals: bool) -> list[_Column]:
+    """What each column holds; where the table is one of *goals*, they are to be reached."""
+    columns: list[_Column] = []
+    for heading in headings:
+        column = _column(heading)
+        before = next((c.status for c in reversed(columns[1:]) if c.measure == "level"), column.status)
+        # 2011年计划 | 增长%: the growth is that of the amount beside it.
+        aimed = (goals and not _RESULTS.search(heading)) or (column.measure == "growth" and before == "target")
+        columns.append(replace(column, status="target") if aimed and column.status == "actual" else column)
+    return columns
 
 
 def _column(heading: str) -> _Column:
     bracket = _UNIT.search(heading)
     unit = bracket["unit"] if bracket else ""
     name = heading[: bracket.start()] if bracket else heading
+    percent = unit == "%" or _PERCENT.search(name) is not None
+    name = _PERCENT.sub("", name)
     status = "target" if _TARGET.search(name) and not _COMPLETION.search(name) else "actual"
-    if _COMPLETION.search(name):
+    if _COMPLETION.search(name) and (percent or not name.endswith("完成")):
         return _Column("", "%", "completion", "actual")
-    if _GROWTH.search(name):
+    if _GROWTH.search(name) or (percent and _PAST.search(name)):
         return _Column("", "%", "growth", status)
-    if _SHARE.search(name) or unit == "%":
+    if percent or _SHARE.search(name) or _RATE.search(name):
         return _Column("" if _SHARE.search(name) else name, "%", "share", status)
     if _PAST.search(name):
         return _Column("", unit, "level", "previous")
@@ -145,6 +177,17 @@ def _fitting(units: Sequence[str], name: str) -> str:
     dimension = kind.dimension if kind else "money" if _AMOUNT.search(name) else ""
     fitting = [u for u in units if (unit := find_unit(_MAGNITUDE.sub("", u))) and unit.dimension == dimension]
     return next(iter(fitting or (units if len(units) == 1 else ())), "")
+
+
+def _bounded(cell: _Cell, quantities: Sequence[Quantity]) -> Quantity | None:
+    """The quantity of a cell that says more or less: 80亿元以上."""
+    at = bisect_left(quantities, cell.span.start, key=lambda q: q.span.start)
+    if at == len(quantities) or not quantities[at].span.within(cell.span):
+        return None
+    span = quantities[at].span
+    before, behind = span.start - cell.span.start, span.end - cell.span.start
+    said = _BOUNDED.fullmatch(cell.text[:before]) and _BOUNDED.fullmatch(cell.text[behind:])
+    return quantities[at] if said and quantities[at].value is not None else None
 
 
 def _value(cell: _Cell, unit: str) -> tuple[Decimal, str] | None:
@@ -175,41 +218,57 @@ def read_tables(
     [('税收', '350000000', '元', 'level', 'target'), ('税收', '360000000', '元', 'level', 'actual'), ('税收', '5.2', '%', 'growth', 'actual')]
     """
     written = {q.span: q for q in quantities if q.value is not None}
-    for units, head, rows in _tables(view.text, written):
-        columns = [_column(c.text) for c in head]
+    for caption, head, rows in _tables(view.text, written):
+        above = _UNITS.search(caption)
+        units = _LISTED.split(above["units"]) if above else ()
+        columns = _columns([c.text for c in head], bool(_GOALS.search(caption)) and not _RESULTS.search(caption))
         unit_at = next((i for i, c in enumerate(head) if _UNIT_HEADING.fullmatch(c.text)), -1)
         # Before the names may stand a number or a group: 序号, 类别.
         name_at = next((i for i, c in enumerate(head[:3]) if _NAMING.search(c.text)), 0)
         named = any(i > name_at and i != unit_at and c.name and not _LABEL.match(c.name) for i, c in enumerate(columns))
         periods = {i: _period(dates, c.span, profile) for i, c in enumerate(head)}
-        last = ""
+        things = bool(_THINGS.search(head[name_at].text))
+        parent = ""
         for row in rows:
-            label = _CHILD.sub("", row[min(name_at, len(row) - 1)].text).strip()
+            last = ""
+            written_label = row[min(name_at, len(row) - 1)].text
+            label = _CHILD.sub("", written_label).strip()
             line = Span(row[0].span.start, row[-1].span.end)
             row_period = _period(dates, row[0].span, profile)
+            group = row[0].text if name_at and not _COUNTER.fullmatch(head[0].text) else ""
             unit = row[unit_at].text if 0 <= unit_at < len(row) else _fitting(units, label)
             bracket = _UNIT.search(label)
-            if bracket:
+            if bracket and find_unit(_MAGNITUDE.sub("", bracket["unit"])):
                 unit, label = bracket["unit"], label[: bracket.start()]
+            if label == written_label:
+                parent = label
+            elif not is_quantity(label):
+                # 工业总产值, 其中：规模以上
+                label += parent
             by_column = named and not indicator_id(label)
             for i, cell in enumerate(row):
                 if i <= name_at or i == unit_at:
                     continue
                 column = columns[i] if i < len(columns) else _Column("", "", "level", "actual")
-                quantity = written.get(cell.span)
-                if quantity is None or quantity.unit == "%":
+                quantity = written.get(cell.span) or _bounded(cell, quantities)
+                if quantity is None or (quantity.unit == "%" and cell.text == view.text[quantity.span.start : quantity.span.end]):
                     read = _value(cell, column.unit or unit)
                     if read is None:
                         continue
                     quantity = Quantity(cell.span, *read, "exact", "quantity.cell")
-                name, subject = (
-                    (column.name or last, "" if row_period is not None else label) if by_column else (label, "")
-                )
-                if not named and head[0].text.startswith("产品"):
+                name, subject = label, ""
+                if by_column:
+                    whose = "" if row_period is not None or label in _SUMS else label
+                    name, subject = (column.name or last, whose) if column.name or last else (label, "")
+                    if things and whose and name != label:
+                        name, subject = label + column.name if column.name else last, ""
+                elif not named and head[0].text.startswith("产品"):
                     name += "产量"
+                subject = subject or group
                 last = name
+                measure = "share" if column.measure == "level" and quantity.unit == "%" else column.measure
                 basis = {"growth": "yoy", "completion": "target"}.get(column.measure, "")
-                period = row_period if row_period is not None else periods.get(i)
+                period = row_period if row_period is not None else periods.get(i) if column.measure == "level" else None
                 status = column.status
                 if (
                     status == "actual"
@@ -225,7 +284,7 @@ def read_tables(
                     subject,
                     quantity.value,
                     quantity.unit,
-                    column.measure,
+                    measure,
                     status,
                     basis,
                     period or "",

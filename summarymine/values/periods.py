@@ -149,6 +149,20 @@ def quarter(year: str, number: int) -> Period:
     return Period.months(year, number * 3 - 2, number * 3)
 
 
+# The five-year plans; 1963 to 1965 stood between two of them.
+_PLANS = {"一": 1953, "二": 1958, "三": 1966, "四": 1971}
+
+
+def five_year_plan(number: str) -> Period:
+    """The years of a five-year plan, by its number: 十二 for 十二五.
+
+    >>> str(five_year_plan("十二")), str(five_year_plan("八")), str(five_year_plan("一"))
+    ('2011/2015', '1991/1995', '1953/1957')
+    """
+    first = _PLANS.get(number) or 1976 + 5 * ((chinese_integer(number) or 0) - 5)
+    return Period(f"{first}", f"{first + 4}")
+
+
 def third(year: str, month: str, which: str) -> Period:
     """The first (上), second (中) or last (下) ten days of a month.
 
