@@ -66,6 +66,7 @@ def find_indicators(
         projects,
         Coverage(view.text, sections, dates, profile),
         profile.period.end[:4] if profile.period else "",
+        plan=profile.type == "计划",
     )
     found = list(cells)
     quantity_at = date_at = row_at = 0
@@ -94,7 +95,7 @@ class _Reader:
     """Reads an article's sentences one after another, and remembers what names carry on."""
 
     def __init__(
-        self, view: TextView, sections: Sequence[Section], projects: Sequence[Project], coverage: Coverage, year: str
+        self, view: TextView, sections: Sequence[Section], projects: Sequence[Project], coverage: Coverage, year: str, *, plan: bool
     ) -> None:
         self._text, self._sections, self._coverage, self._year = view.text, sections, coverage, year
         self._subjects = Subjects(view.text, projects)
@@ -102,7 +103,7 @@ class _Reader:
         self._quotes = iter([*quoted_spans(view), (len(view) + 1, len(view) + 1)])
         self._quote = next(self._quotes)
         self._carried, self._in = State(), -1
-        self._ahead = False
+        self._plan, self._ahead = plan, False
 
     def read(
         self, sentence: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention]
@@ -167,7 +168,8 @@ class _Reader:
     ) -> None:
         """Result, goal, expectation or earlier period; *so_far* is the sentence up to the figure."""
         left = figure.left
-        planned = self._ahead or (section is not None and section.role == "plan")
+        role = section.role if section is not None else ""
+        planned = self._ahead or role == "plan" or (self._plan and role in ("", "other"))
         plain = _QUOTED.sub("", left)
         # In a bracket the word before it counts too: 完成目标(2.6亿美元)的110%.
         tail = plain if not figure.bracketed or plain.strip() else figure.clause.rstrip("（") + "（"

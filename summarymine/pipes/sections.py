@@ -50,6 +50,8 @@ _DATE_OR_SIGNATURE = regex.compile(
 _BARE = regex.compile(r"[\p{Han}\d“”、：A-Za-zxX%—-]{4,22}")
 _ASPECT = regex.compile(r"[\p{Han}、]{2,10}方面(?=[。：])")
 _LINE_SENTENCE = regex.compile(r"[\p{Han}、，“”]{5,24}。")
+# A text that is a plan from its title on; 总结及计划 is both.
+_PLAN_TITLE = regex.compile(r"^(?!.*(?:总结|小结|回顾|完成情况|汇报|报告)).*(?:工作要点|工作计划|工作安排|工作打算|目标任务|实施方案|工作方案)")
 _ANALYSIS = regex.compile(r"运行(?:情况)?的?分析|形势分析")
 _INNER_END = regex.compile(r"[。；！]")
 _CLAUSE_END = regex.compile(r"[。；，]")
@@ -240,7 +242,8 @@ def find_sections(view: TextView, title: Span | None = None) -> list[Section]:
     text = view.text
     heads = list(_headings(text, title))
     ends = _section_ends(heads, len(text))
-    default = "overview" if title and _ANALYSIS.search(title.of(text)) else "achievement"
+    named = title.of(text) if title else ""
+    default = "overview" if _ANALYSIS.search(named) else "plan" if _PLAN_TITLE.search(named) else "achievement"
     sections: list[Section] = []
     open_ones: list[int] = []
     previous, looked_ahead = "", False
