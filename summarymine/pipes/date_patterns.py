@@ -48,7 +48,7 @@ _INSIDE = rf"""(?:
                 | (?P<day>{_D})(?:[日号]|(?=(?:{TO}|、)(?:{_D})[日号]))
                   (?: (?:{TO}(?:(?P<month2>{_M})月)?|(?P<also>、)) (?P<day2>{_D})[日号] )?
                 | (?!\d{{1,2}}[日号]) )
-        | (?P<within>年初|年末|年底|(?<![全整终常])年中(?![央心国小介药外医])|年内)
+        | (?P<within>年初(?!步)|年末|年底|(?<![全整终常])年中(?![央心国小介药外医])|年内)
         | (?P<same>同期|同月|同日)
       )"""
 
@@ -58,7 +58,7 @@ DATE = regex.compile(
       (?P<iso> (?P<iy>(?:19|20)\d\d) (?P<sep>[-./]) (?P<im>1[0-2]|0?[1-9]) (?P=sep) (?P<id>[12]\d|3[01]|0?[1-9]) (?!\d) )
     | (?P<y1>(?:19|20)\d\d)年?{TO}(?P<y2>(?:19|20)\d\d)\ ?年度?(?![\d上下一二三四五六七八九十前第初末底])
     | (?: {_YEAR} | {_RELATIVE} )
-          (?: \ ?(?:的\ ?)?{_INSIDE} | \ ?(?P<bare_edge>(?<=年)[初末底内]) | \ ?(?P<season>[春夏秋冬])季? | (?P<nothing>) )
+          (?: \ ?(?:的\ ?)?{_INSIDE} | \ ?(?P<bare_edge>(?<=年)(?:初(?!步)|[末底内])) | \ ?(?P<season>[春夏秋冬])季? | (?P<nothing>) )
     | {_INSIDE}
     | (?P<now_month>(?<![成资基])本月|当月|(?<!以)上月|下月|(?<![\d一二三四五六七八九十元个半每{_MASK}某])月(?=[底末初]))(?:底|末|初|内)?
     | (?P<feast>国庆|五一|“五一”|元旦|春节)前(?!后)
@@ -85,7 +85,8 @@ class Context:
     """What a date is read against.
 
     ``now`` is the year called 今年, ``year`` the one a bare month belongs to; ``period`` is the time that 去年同期
-    goes back from, ``month`` the one called 当月, and ``day`` the one that 去年同日 goes back from.
+    goes back from, ``month`` the one called 当月, and ``day`` the one that 去年同日 goes back from; ``home`` is the month
+    that a monthly report is about, which it calls 本月.
     """
 
     now: str = periods.UNKNOWN_YEAR
@@ -93,6 +94,7 @@ class Context:
     period: Period | None = None
     month: str = "XX"
     day: Period | None = None
+    home: str = ""
 
 
 def find_matches(text: str, start: int = 0, end: int | None = None) -> list[regex.Match[str]]:
@@ -207,9 +209,10 @@ def _year(got: dict[str, str | None], context: Context) -> str | None:
 
 
 def _month_at_hand(word: str, context: Context) -> Period:
-    if not context.month.isdigit():
+    month = context.month if word == "当月" or not context.home else context.home
+    if not month.isdigit():
         return _point(f"{context.year}-XX")
-    months = int(context.month) - 1 + {"上月": -1, "下月": 1}.get(word, 0)
+    months = int(month) - 1 + {"上月": -1, "下月": 1}.get(word, 0)
     return _point(f"{shift(context.year, months // 12)}-{months % 12 + 1:02d}")
 
 

@@ -47,6 +47,8 @@ def _section_year(profile: Profile, sections: Sequence[Section], index: int) -> 
         index = sections[index].parent
     if index >= 0 and sections[index].role == "plan":
         years = [value.year for m in find_matches(profile.title) if m["year"] and (value := resolve(m, Context()))]
+        if profile.type == "计划" and years:
+            return years[0]
         return years[1] if len(years) > 1 else shift(profile.now, 1) if _yearly(profile) else profile.now
     return profile.period.year if profile.period else profile.now
 
@@ -73,7 +75,12 @@ def find_dates(
     """
     text = view.text
     found: list[DateMention] = []
-    base = Context(now=profile.now, year=profile.period.year if profile.period else profile.now, period=profile.period)
+    base = Context(
+        now=profile.now,
+        year=profile.period.year if profile.period else profile.now,
+        period=profile.period,
+        home=_home(profile.period),
+    )
     context, paragraph_end, section = base, -1, -2
     section_years: dict[int, str] = {}
     matches = iter(_outside_names(text))
@@ -103,6 +110,7 @@ def find_dates(
                         context = replace(context, year=value.year)
                 elif match["relative"] in ("明年", "今年") and span.start == sentence.span.start:
                     local = replace(local, year=value.year)
+                    context = replace(context, year=value.year)
                 if governs:
                     local = _at_hand(local, value, until=text[max(0, span.start - 2) : span.start].endswith(_UNTIL))
                 _join(text, found)
@@ -171,6 +179,11 @@ def _governs(text: str, match: regex.Match[str]) -> bool:
     if _COMPARED.search(before):
         return False
     return not (match["year"] and match["nothing"] is not None and _OLD.match(text, match.end()))
+
+
+def _home(period: Period | None) -> str:
+    """The month that a text is about, "" where it is about more than one."""
+    return period.start[5:7] if period and period.start == period.end and len(period.start) == 7 else ""
 
 
 def previous_year(period: Period | None) -> str:

@@ -21,7 +21,8 @@ _REPORTED = regex.compile(
 )
 _STATE_REPORT = regex.compile(r"(?P<year>(?:19|20)\d\d)年\p{Han}{0,16}政府工作报告")
 _PLAN = regex.compile(r"“?(?P<number>十[一二三四五]?|[一二三四五六七八九])五”?(?:期间|时期|以来)?\p{Han}{0,8}(?:总结|回顾|情况|成就|汇报)")
-_MADE = regex.compile(r"规划|编制|(?:19|20)\d\d年")
+_MADE = regex.compile(r"规划|编制|年度?工作总结")
+_YEAR_TOLD = regex.compile(r"\d{4}年度\p{Han}{0,10}(?:述职|测评|考核|总结)")
 _MEETING = regex.compile(r"(?:会议?上的|大会)")
 _SIGNED_TAIL = regex.compile(r"[。！”）\n ]?（?[^\n。]{0,40}?$")
 _ORG_END = r"(?:管理委员会|管委会|工业园区|开发区|高新区|产业园区?|物流园区?|保税区|合作区|集中区|示范区|园区|新区|产业园|工业园|化工园区?|工业区|管理局|商务局|发展局|局|办公室|办|委员会|人民政府|联社|公司|中心|国务院|服务站)"
@@ -164,8 +165,8 @@ def _period(text: str, title: str, sections: list[Section], year: str) -> tuple[
         value = resolve(match, context)
         if (
             value
-            and not _MEETING.search(title)
-            and (_REPORTED.match(title, match.end()) or match.start() == 0 or match["year"])
+            and (not _MEETING.search(title) or _YEAR_TOLD.search(title))
+            and (_REPORTED.match(title, match.end()) or match.start() == 0 or match["year"] or match["y1"])
         ):
             return value, True
     for section in [s for s in sections if s.level == 1][:3]:
@@ -173,7 +174,7 @@ def _period(text: str, title: str, sections: list[Section], year: str) -> tuple[
             value = resolve(match, context)
             if value and section.role in ("achievement", "overview"):
                 return value, bool(title) and match["relative"] != "去年" and year in (UNKNOWN_YEAR, value.year)
-    if _MEETING.search(title) and year != UNKNOWN_YEAR:
+    if _MEETING.search(title) and year != UNKNOWN_YEAR and not _YEAR_TOLD.search(title):
         return Period(shift(year, -1), shift(year, -1)), False
     skip = len(title) if title and text.startswith(title[:10]) else 0
     vague: Period | None = None
