@@ -190,8 +190,15 @@ def _point(value: str) -> Period:
 
 def _before_feast(feast: str, year: str) -> Period | None:
     """The month that ends with the eve of a feast."""
-    if feast != "春节":
-        return _point(f"{year}-{_FEASTS[feast]:02d}")
+    return before_spring_festival(year) if feast == "春节" else _point(f"{year}-{_FEASTS[feast]:02d}")
+
+
+def before_spring_festival(year: str) -> Period:
+    """The month of the Spring Festival of a year.
+
+    >>> str(before_spring_festival("2004")), str(before_spring_festival("2010")), str(before_spring_festival("XXXX"))
+    ('2004-01', '2010-02', 'XXXX-XX')
+    """
     if not year.isdigit():
         return _point(f"{year}-XX")
     return _point(f"{year}-01" if int(year) in _JANUARY_FESTIVALS else f"{year}-02")

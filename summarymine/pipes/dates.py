@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import regex
 
 from summarymine.document import Span, TextView
-from summarymine.pipes.date_patterns import TO, Context, find_matches, resolve
+from summarymine.pipes.date_patterns import TO, Context, before_spring_festival, find_matches, resolve
 from summarymine.pipes.layers import DateMention, Profile, Section, Sentence
-from summarymine.values.periods import UNKNOWN_YEAR, Period, shift
+from summarymine.values.periods import UNKNOWN_YEAR, Period, read_month, shift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,6 +83,7 @@ def find_dates(
     )
     context, paragraph_end, section = base, -1, -2
     section_years: dict[int, str] = {}
+    month_told = ""
     matches = iter(_outside_names(text))
     match = next(matches, None)
     for sentence in sentences:
@@ -91,15 +92,18 @@ def find_dates(
             if section not in section_years:
                 section_years[section] = _section_year(profile, sections, section)
             base = replace(base, year=section_years[section])
+            month_told = _heading_month(sections[section].text) if section >= 0 else ""
             paragraph_end = -1
         if sentence.span.start >= paragraph_end:
             context = base
             end = text.find("\n", sentence.span.start)
             paragraph_end = len(text) if end < 0 else end
-        local = replace(context, month=_month_of(context.period))
+        local = replace(context, month=month_told or _month_of(context.period))
         while match is not None and match.start() < sentence.span.end:
             span = Span(match.start(), match.end())
             value = resolve(match, local)
+            if value is not None and match["feast"] == "春节" and section >= 0 and sections[section].role == "plan":
+                value = _ahead_of(profile, value, section_years[section])
             if value is not None:
                 governs = _governs(text, match)
                 found.append(DateMention(span, value, _rule(match), governs))
@@ -179,6 +183,19 @@ def _governs(text: str, match: regex.Match[str]) -> bool:
     if _COMPARED.search(before):
         return False
     return not (match["year"] and match["nothing"] is not None and _OLD.match(text, match.end()))
+
+
+def _heading_month(heading: str) -> str:
+    """The month that a heading names, "" where it names none: 三、9月份安排."""
+    month = next((m["month"] for m in find_matches(heading) if m["month"] and not m["day"]), None)
+    return read_month(month) or "" if month else ""
+
+
+def _ahead_of(profile: Profile, feast: Period, year: str) -> Period:
+    """The spring festival that a plan means: the next one, where the text was written after this year's."""
+    written = profile.signed or profile.period
+    over = written is not None and written.end[5:7] > feast.start[5:7] and written.end[:4] == year
+    return before_spring_festival(shift(year, 1)) if over else feast
 
 
 def _home(period: Period | None) -> str:
