@@ -17,12 +17,12 @@ _ORDINAL = regex.compile(
     r"第 ?$|(?:国发|政发|政办发|国办发|文件|令第|字第)[^\p{Han}]{0,12}$|届$|第[\d一二三四五六七八九十]{1,3}[、和与至到—-]$"
 )
 _RANK = regex.compile(r"(?<![之以目])前$")
-_NUMBERED = regex.compile(r"[号\#强届楼]|级(?!以)|期(?![间货])|类|国道|省道|县道|英寸|联|\*|周年")
+_NUMBERED = regex.compile(r"[号\#强届]|级(?!以)|期(?![间货])|类|国道|省道|县道|英寸|联|\*|周年")
 _SPOKEN_WORDS = frozenset(
-    {"二次", "一度", "一起", "一方", "一边", "一面", "一块", "三台", "一条", "一票", "一对", "一平"}
+    {"一人", "两位", "二次", "一度", "一起", "一方", "一边", "一面", "一块", "三台", "一条", "一票", "一对", "一平"}
 )
 _ONE = regex.compile(
-    r"一(?:个|名|次|项|批|种|条|场|支|件|位|份|张|笔|座|套|户|家|户户|部|篇|间|台|面|类|口|列|回|片|块|门|处|班|期|本)"
+    r"一(?:个|名|次|项|批|种|条|场|支|件|位|份|张|笔|座|套|户|家|户户|部|篇|间|台|面|类|口|列|回|片|块|门|处|班|期|本|只)"
 )
 _RANGE_GROUP = regex.compile(r"(?:及)?以[上下](?:的)?")
 _MORE_THAN = regex.compile(r"(?:超|超过|不足|达|突破|高于|低于|过)$")
@@ -32,7 +32,7 @@ _OCCASION = regex.compile(r"产业|创业|全会|党代会|人代会")
 _SESSION = regex.compile(r"届\p{Han}{0,8}$")
 _EVERY = regex.compile(r"每隔?$|[每一][周月季年天日旬]度?$|每(?:季度|半年)$|(?<!\d)周$")
 _SCENE_FIGURE = regex.compile(
-    r"多$|少$|控制在|缩短|压缩|滞后|由|从|停产|停工|拖|连续\d{3,}|未发生|时间|周期|时限|回收期|过渡期|平均|用时|工期|日内|提速|间隔|累计|降|达"
+    r"多$|少$|天数$|只有$|仅有$|有效\p{Han}{0,2}$|停电$|时长$|周转|耽误|延误|控制在|缩短|压缩|滞后|由|从|停产|停工|拖|连续\d{3,}|未发生|时间|周期|时限|回收期|过渡期|平均|用时|工期|日内|提速|间隔|累计|降|达"
 )
 
 
@@ -59,7 +59,7 @@ def reason(text: str, quantity: Quantity, quoted: bool) -> str:
     if quantity.unit == "分" and before.endswith("时"):
         return "clock"
     if quantity.rule == "quantity.number" and (
-        _NUMBERED.match(after) and not after.startswith(("期房", "类企业", "级以", "号线"))
+        (_NUMBERED.match(after) or (not quantity.unit and after.startswith("楼"))) and not after.startswith(("期房", "类企业", "级以", "号线"))
     ):
         return "name"
     if quantity.spoken and quantity.rule == "quantity.number":
@@ -73,6 +73,8 @@ def reason(text: str, quantity: Quantity, quoted: bool) -> str:
             return "ordinal"
         if word[-1:] == "次" and (_OCCASION.match(after) or before.endswith("跑") or _SESSION.search(before)):
             return "word"
+    if before.endswith(("减按", "减半按")):
+        return "rule"
     if quantity.unit == "个" and after.startswith("方面"):
         return "set"
     if _is_group(before, after, quantity):
@@ -88,6 +90,9 @@ def reason(text: str, quantity: Quantity, quoted: bool) -> str:
 def _is_group(before: str, after: str, quantity: Quantity) -> bool:
     """Whether the amount only draws the border of a group: 投资2亿元以上项目, 产值超10亿元的企业."""
     bordered = isinstance(quantity.value, tuple)
+    if quantity.rule == "quantity.round" and after.startswith("的") and not before.endswith("近"):
+        # 上亿元的有2个, 营收过亿元的仅29家
+        return True
     if (bordered or _MORE_THAN.search(before)) and _COUNTED_MEMBERS.match(after):
         return True
     if bordered and quantity.unit.endswith("元") and _GROUP_MEMBERS.match(after):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _TIMES = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
 _CURRENCIES = {"US$": "美元", "$": "美元", "HK$": "港元", "€": "欧元", "£": "英镑", "¥": "元", "￥": "元"}
+_LARGE = 10_000
+"""From here on, words that count are hardly ever words of something else: 二千零三十亿度."""
 _FROM = ("由", "从", "自")
 _MORE = regex.compile("[个多余]")
 _PARTED = regex.compile("(?<=个)[多余]")
@@ -137,7 +139,8 @@ def _hidden(match: regex.Match[str]) -> Quantity | None:
     # 某户 and 某项 are somebody and something.
     if unit is None or unit.strict or (match["hidden"][0] == "某" and unit.dimension == "count"):
         return None
-    return Quantity(Span(match.start(), match.end()), None, unit.name, "exact", "quantity.hidden")
+    bound = "at_least" if match["more"] else "exact"
+    return Quantity(Span(match.start(), match.end()), None, unit.name, bound, "quantity.hidden")
 
 
 def _dropped(text: str, match: regex.Match[str]) -> Quantity | None:
@@ -173,7 +176,8 @@ def _number(text: str, match: regex.Match[str]) -> tuple[Quantity | None, int]:
         if unit is None and spoken and "个" not in (match["magnitude"] or ""):
             return None, end
     value = _range(match) if ranged else _amount(match["low"], match["magnitude"], match["tail"])
-    if value is None or (unit is not None and unit.strict and spoken):
+    large = isinstance(value, Decimal) and value >= _LARGE
+    if value is None or (unit is not None and unit.strict and spoken and not large):
         return None, end
     more = any(at <= end for _, at in match.spans("more"))
     more = more or any(word in (match["magnitude"] or "") + (written or "") for word in "多余")

@@ -33,6 +33,9 @@ _NOT_CODE = r"(?<![\d.×#+]|\d[*xX])(?<!(?<![A-Za-z])[A-Za-z]|DN|PM|ISO|GB|IEC|N
 # Tenths, and not the 成 of 成立, 成本, 成都.
 _TEN = "成(?!立|本|果|效|员|为|熟|功|绩|套|品|长|都|交|分|份|型|就|灾|人|片|批|群|因|色)"
 
+# Before 万 and 亿 these make a number, or say how many without one: 上亿元, 几万元, 每万元.
+_NUMERAL_BEFORE = "[一二两三四五六七八九十百千万亿零几数多余整半上过超破逾近每单满成达]"
+
 _DOUBLE = r"(?P<double>翻了?(?P<times>[一两二三四])?番) (?P<more>多)?"
 _TENTHS = rf"""(?<![\d.{_DIGIT}十百])
     (?P<tenth> [{_DIGIT}] | \d(?:\.\d)? ) (?: {_TO}(?P<tenth_to>[{_DIGIT}]|\d) | (?P<tenth_next>[二三四五六七八九]) )? {_TEN}
@@ -60,7 +63,7 @@ def pattern() -> regex.Pattern[str]:
         rf"""
           {_DOUBLE} | {_TENTHS} | {_FRACTION} | {_HALF} | {_ZERO}
         | (?<![\dA-Za-z*×_□〇]) (?P<hidden>{_HIDDEN}) (?P<magnitude>{_MAGNITUDE})?
-              (?: (?:\d{{1,4}}|[*×xX]{{1,4}})(?:{_MAGNITUDE}) )? (?P<unit>{unit}|{_TEN})
+              (?: (?:\d{{1,4}}|[*×xX]{{1,4}})(?:{_MAGNITUDE}) )? (?P<more>余|多)? (?P<unit>{unit}|{_TEN})
         | (?<=近|上|过|超|破|逾) (?<![网线场路通经]上|[通经]过)
               (?P<round>百万|千万|十亿|百亿|千亿|百|千|万|亿)(?!级) (?P<more>余|多)? (?P<unit>{unit})? (?=[，。；、）的]|\p{{Han}}|$)
         | {_NOT_CODE} (?P<single>
@@ -74,6 +77,7 @@ def pattern() -> regex.Pattern[str]:
               (?: (?<=[\p{{Han}}）”\#]\ |[、，]\ |增长|下降|达|实现|完成|占|现|资|万|产值|收入|税收|总额|利润) (?P<magnitude>万亿|亿|万)?
                   (?P<unit>%|元|美元|平方公里|平方米|公里|亩|吨) (?=[，。；、）：的\ ]|\p{{Han}}|$)
               | (?<=\p{{Han}}\ {{1,2}}) (?P<magnitude>万亿|亿|万)? (?P<unit>{unit}) (?=[，。；])
+              | (?<=\p{{Han}}) (?<!{_NUMERAL_BEFORE}) (?P<magnitude>亿|万) (?P<unit>元|美元|平方公里|平方米|亩|吨|人次|人) (?=[，。；、）]|的\d)
               | (?<=\p{{Han}}) (?P<unit>%) (?=[，。；]) ) )
         """,
         regex.VERBOSE,
