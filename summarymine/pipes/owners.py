@@ -135,6 +135,17 @@ def _plain(subject: str) -> bool:
     return all(tag in _PLAIN and len(word) > 1 or word in "的和与、了" for word, tag in tagged(subject))
 
 
+def names_an_owner(name: str) -> bool:
+    """Whether a name is one of a firm or of a works, not everyday words for what is built everywhere.
+
+    >>> names_an_owner("恒泰机械二期"), names_an_owner("标准厂房建设项目"), names_an_owner("标准厂房"), names_an_owner("修筑水泥路")
+    (True, True, False, False)
+    """
+    if ending("works").search(name):
+        return True
+    return not (_plain(name) and (ending("kinds").search(name) or tagged(name)[0][1] == "v"))
+
+
 def _modifying(subject: str) -> bool:
     """Whether the words before an indicator describe it: 新增, 规上服务业, 省级财政."""
     return any(subject.endswith(word) or subject.startswith(word) for word in words("modifiers")) or tagged(subject)[

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 import regex
 
 from summarymine.document import Span
+from summarymine.pipes.figure_words import ending
 from summarymine.pipes.layers import Project, Section
+from summarymine.pipes.owners import names_an_owner
 from summarymine.values.taxonomy import indicator_id
 
 _FOLLOWS = regex.compile(r"的[\p{Han}]{0,6}$")
@@ -71,7 +73,10 @@ class Subjects:
     def __init__(self, text: str, projects: Sequence[Project]) -> None:
         self._text = text
         places = sorted(
-            (mention.start, mention.end, project.name) for project in projects for mention in project.mentions
+            (mention.start, mention.end, project.name)
+            for project in projects
+            if names_an_owner(project.name)
+            for mention in project.mentions
         )
         self._starts = [start for start, _, _ in places]
         self._places = places
@@ -80,7 +85,10 @@ class Subjects:
         """The project that a figure named *name* belongs to, or ""; *begin* is where its sentence begins."""
         if indicator_id(name) in _OF_THE_WHOLE:
             return ""
-        return self._following(figure.end) or self._last_before(begin, figure.start) or self._in_heading(section)
+        found = self._following(figure.end) or self._last_before(begin, figure.start) or self._in_heading(section)
+        # 新建标准厂房5万平方米: what is counted is not whose it is.
+        counted = found and name != found and name.endswith(found) and not ending("works").search(found)
+        return "" if counted else found
 
     def follows(self, end: int) -> bool:
         """Whether a project is named right behind *end*."""
