@@ -11,7 +11,7 @@ from summarymine.segment import genre_tags, segmenter
 
 KEYS = (
     "light", "lead", "split", "frame", "sets", "groups", "bare", "modifiers", "general", "comparing", "places", "owners",
-    "works", "states", "doing", "kinds",
+    "works", "states", "doing", "kinds", "topics",
 )  # fmt: skip
 
 Word = tuple[str, str]

@@ -16,7 +16,7 @@ from typing import TypeVar
 import regex
 
 from summarymine.document import TextView
-from summarymine.pipes import measures
+from summarymine.pipes import measures, owners
 from summarymine.pipes.coverage import Coverage
 from summarymine.pipes.each import hand_out
 from summarymine.pipes.figures import Figure, State, Surroundings
@@ -203,6 +203,9 @@ class _Reader:
             if not (figure.subject and figure.own_name):
                 found = self._subjects.of(figure.quantity.span, figure.name, sentence.span.start, section)
                 figure.subject = found or figure.subject
+                rest = figure.name.removeprefix(found)
+                if found and rest != figure.name and len(rest) > 1 and owners.names_a_firm(found):
+                    figure.name = rest
         # 计划投资538万元,全长1300米的NAME: the project behind the last figure owns the ones before it too.
         for figure, after in zip(figures[-2::-1], figures[:0:-1], strict=False):
             gap = after.quantity.span.start - figure.quantity.span.end

@@ -135,6 +135,15 @@ def _plain(subject: str) -> bool:
     return all(tag in _PLAIN and len(word) > 1 or word in "的和与、了" for word, tag in tagged(subject))
 
 
+def names_a_firm(name: str) -> bool:
+    """Whether a name holds more than everyday words, as those of firms and places do.
+
+    >>> names_a_firm("鸿泰纺织"), names_a_firm("高技术产业")
+    (True, False)
+    """
+    return not _plain(name)
+
+
 def names_an_owner(name: str) -> bool:
     """Whether a name is one of a firm or of a works, not everyday words for what is built everywhere.
 
@@ -144,6 +153,27 @@ def names_an_owner(name: str) -> bool:
     if ending("works").search(name):
         return True
     return not (_plain(name) and (ending("kinds").search(name) or tagged(name)[0][1] == "v"))
+
+
+def is_topic(phrase: str, after: str) -> bool:
+    """Whether a phrase at the beginning of a clause, before *after*, names a firm, a branch or a place.
+
+    >>> is_topic("禾光显示", "产值"), is_topic("担保公司", "在保"), is_topic("装备制造业", "完成")
+    (True, True, True)
+    >>> is_topic("新增标准化厂", "房面积"), is_topic("争取三峡产业", "发展"), is_topic("取得重要科技", "成果")
+    (False, False, False)
+    """
+    if phrase in words("frame") or is_quantity(phrase):
+        return False
+    taken, inside = "", []
+    for word, tag in tagged(phrase + after):
+        if len(taken) >= len(phrase):
+            break
+        taken += word
+        inside.append((word, tag))
+    if taken != phrase or any(tag[:1] in "pcdmruf" or tag == "v" for _, tag in inside[:-1]):
+        return False
+    return not _plain(phrase) or (bool(ending("topics").search(phrase)) and phrase[-1] not in "村镇区道")
 
 
 def _modifying(subject: str) -> bool:

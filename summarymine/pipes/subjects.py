@@ -9,18 +9,26 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from functools import cache
+
 import regex
 
 from summarymine.document import Span
-from summarymine.pipes.figure_words import ending
+from summarymine.lexicons import any_word
+from summarymine.pipes.figure_words import ending, words
 from summarymine.pipes.layers import Project, Section
-from summarymine.pipes.owners import names_an_owner
+from summarymine.pipes.owners import is_topic, names_a_firm, names_an_owner
+from summarymine.pipes.project_words import lexicon
 from summarymine.values.taxonomy import indicator_id
 
 _FOLLOWS = regex.compile(r"的[\p{Han}]{0,6}$")
 _JOINED = regex.compile(r"[，、和及]")
 _BREAK = regex.compile(r"[。；\n]|此外|同时|全区|全市|全县|园区(?:全年|共)")
 _REACH = 12
+_ITEM = 16
+_NUMBERING = regex.compile(r"^[^\p{Han}A-Za-z“*×]{0,6}")
+# What an item of a report may be called besides a works.
+_ASPECT = regex.compile(r"[，：]|工作|情况|投资|建设$|税收|产值|收入|招商|进展|方面|企业|推进|发展|加快|不断|提升|运行")
 # What parks and counties report of themselves, whoever was named before.
 _OF_THE_WHOLE = frozenset(
     [
@@ -61,6 +69,16 @@ _OF_THE_WHOLE = frozenset(
 )
 
 
+@cache
+def _topics() -> regex.Pattern[str]:
+    """A clause that opens with a firm, a branch, a place: 恒泰机械受原料涨价影响, 其中装备制造业完成…"""
+    ends = any_word({*lexicon("enterprises"), *words("topics")})
+    return regex.compile(
+        rf"(?:^|(?<=[。；，：\n]))\s{{0,8}}(?:其中|而|另外?|如|例如|此外|仅|，)?"
+        rf"(?P<topic>(?![本我全各该其有由在对为因受将把以和与经是按])[\p{{Han}}A-Za-z*×x]{{2,10}}?{ends}(?:[一二三四]期)?)(?![\p{{Han}}]?[、和及等业类区园]|的|企业|项目|产业|行业|工程)"
+    )
+
+
 class Subjects:
     """The places where projects are named in a text.
 
@@ -85,7 +103,12 @@ class Subjects:
         """The project that a figure named *name* belongs to, or ""; *begin* is where its sentence begins."""
         if indicator_id(name) in _OF_THE_WHOLE:
             return ""
-        found = self._following(figure.end) or self._last_before(begin, figure.start) or self._in_heading(section)
+        found = (
+            self._following(figure.end)
+            or self._last_before(begin, figure.start)
+            or self._topic(name, begin, figure.start)
+            or self._in_heading(name, section)
+        )
         # 新建标准厂房5万平方米: what is counted is not whose it is.
         counted = found and name != found and name.endswith(found) and not ending("works").search(found)
         return "" if counted else found
@@ -110,10 +133,27 @@ class Subjects:
             return ""
         return place[2]
 
-    def _in_heading(self, section: Section | None) -> str:
+    def _topic(self, name: str, begin: int, start: int) -> str:
+        """The firm, branch or place that the last clause to open with one is about."""
+        last = None
+        for last in _topics().finditer(self._text, begin, start):
+            pass
+        if last is None or _BREAK.search(self._text, last.end("topic"), start):
+            return ""
+        topic = str(last["topic"])
+        if name.startswith(topic) and name != topic and not names_a_firm(topic):
+            # 高技术产业投资 is one indicator.
+            return ""
+        return topic if is_topic(topic, self._text[last.end("topic") : last.end("topic") + 4]) else ""
+
+    def _in_heading(self, name: str, section: Section | None) -> str:
         if section is None or section.level < 3:
             return ""
         index = bisect_left(self._starts, section.heading.start)
         if index < len(self._places) and self._places[index][1] <= section.heading.end:
             return self._places[index][2]
-        return ""
+        if name not in words("bare"):
+            return ""
+        # 2、恒泰机械二期。总投资6.8亿元: an item that opens with a works tells of it.
+        item = _NUMBERING.sub("", section.text).strip("：。 ")
+        return item if len(item) <= _ITEM and not _ASPECT.search(item) else ""
