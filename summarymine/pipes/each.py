@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from summarymine.pipes import naming, owners
+from summarymine.pipes.figure_words import tagged
 from summarymine.pipes.figures import RATIO_UNITS, Figure
 from summarymine.values.taxonomy import heads
 
@@ -23,6 +24,7 @@ _COUNT_PHRASE = regex.compile(
     r"等?[一二三四五六七八九十两\d]{1,2}[家户个大项](?:(?:重点|主要|骨干)?(?:企业|项目|产业|园区|单位))?$"
 )
 _COMPARISON = regex.compile(r"(?:同比|环比|比[^、]{1,6}|较[^、]{1,6})$")
+_STEPS = regex.compile(r"[一二三四五六七八九]级?[至到][一二三四五六七八九]级")
 _MAX_LIST = 300
 
 
@@ -55,12 +57,24 @@ def _share_out(text: str, earlier: Sequence[Figure], run: Sequence[Figure], edge
     clause = _COUNT_PHRASE.sub("", _COMPARISON.sub("", clause.removesuffix(common)))
     items = [item for item in _ITEMS.split(clause) if item.strip()]
     between = common or naming.before(text[each : run[0].quantity.span.start].removeprefix("分别").removeprefix("各"))
-    if len(items) == 1 and naming.before(items[0]) in ("", *naming.TOTALS):
-        items = []
+    alone = naming.before(items[0]) if len(items) == 1 else ""
+    if alone in naming.TOTALS or (len(items) == 1 and not alone):
+        items, alone = [], ""
     if len(items) == len(run):
         _to_items(items, between, earlier, run)
         return
     levels = [f for f in earlier if f.measure == "level" and not f.bracketed]
+    owners_before = [f.subject for f in levels[-len(run) :]]
+    if alone and len(owners_before) == len(run) and all(owners_before) and len(set(owners_before)) == len(run):
+        # 甲、乙产值分别为…,税收分别为…: the same firms, another indicator.
+        for figure, subject in zip(run, owners_before, strict=True):
+            figure.name, figure.subject, figure.rule = alone, subject, "indicator.each"
+        return
+    if _STEPS.search(clause) and levels:
+        # 重大危险源41处,一级至四级分别为…: the steps are parts of what was counted.
+        for figure in run:
+            figure.name, figure.subject, figure.rule = levels[-1].name, levels[-1].subject, "indicator.each"
+        return
     if len(levels) >= len(run) and not items:
         for figure, source in zip(run, levels[-len(run) :], strict=True):
             figure.name, figure.subject, figure.rule = source.name, source.subject, "indicator.each"
@@ -70,8 +84,15 @@ def _to_items(items: Sequence[str], between: str, earlier: Sequence[Figure], run
     names = [naming.before(item) or item for item in items]
     # 甲公司、乙公司、丙食品营业收入分别达: the last item carries the name of all.
     shared = heads().search(names[-1])
-    if not between and shared and shared.start() >= 2 and not any(owners.is_quantity(name) for name in names[:-1]):
-        between, names[-1] = shared.group(), names[-1][: shared.start()]
+    parted = ""
+    if not between and not any(owners.is_quantity(name) for name in names[:-1]):
+        if shared and shared.start() >= 2:
+            parted = between = shared.group()
+            names[-1] = names[-1][: shared.start()]
+        elif owners.is_quantity(names[-1]) and len(found := tagged(names[-1])) > 1:
+            # 进口、出口整体通关时间分别为: the first word of the last item is one of the items.
+            parted = between = "".join(word for word, _ in found[1:])
+            names[-1] = found[0][0]
     unit = run[0].quantity.unit
     alike = (
         f.name
@@ -82,7 +103,9 @@ def _to_items(items: Sequence[str], between: str, earlier: Sequence[Figure], run
     for figure, name in zip(run, names, strict=True):
         head, subject = owners.split_subject(name)
         if between and not owners.is_quantity(head):
-            figure.name, figure.subject = between, name
+            # 养老、医疗保险参保人数: everyday words make a name of their own with what they share.
+            plain = parted and not owners.names_a_firm(name) and not owners.is_subject(name)
+            figure.name, figure.subject = (name + between, "") if plain else (between, name)
         elif between or owners.is_quantity(head) or not carried:
             figure.name, figure.subject = head, subject
         else:

@@ -25,6 +25,7 @@ _REST = regex.compile(r"(?<!的)(?:其余|其他|另外?|另有|还有|尚有|�
 _PART_OF = regex.compile(
     r"(?:刚好|正好|已|已经|约|大约|还|才|也|均|都|只|仅|又|却|，){0,3}(?:是|为|占|达到?|相当于|不到|不足|只有|仅为?|完成|超过?|接近|约为)(?!率)[^，。；]{0,24}的(?:约|近|将近)?$"
 )
+_OF_OTHERS = regex.compile(r"占|比重|比例|是|为|达|仅|只|相当于|高于|低于|超过")
 _WHOLE = regex.compile(r"的(?:约|近|将近|大约|不足|不到)?")
 _SIDE_BY_SIDE = regex.compile(r"[、，]?(?:共计|合计|总计|共|计|总?金额|总额)?(?:约|近|达|为)?")
 _HOUSES = ("房", "公寓", "楼")
@@ -63,6 +64,12 @@ class Namer:
         if ratio and _PART_OF.match(figure.left):
             # 刚好是设计112片的一半, 达设计能力的73%: what it is a part of does not name it.
             own = ""
+        if ratio and figure.measure == "share" and (not own or naming.ends_in_verb(own)):
+            # 71.2%的规上产值来自…, 近三分之一企业亏损: a part of what stands behind.
+            phrase = naming.behind(figure.right) if not _OF_OTHERS.search(figure.left) else ""
+            if phrase:
+                figure.rule = "indicator.behind"
+                return phrase
         bare = not own or naming.ends_in_verb(own)
         phrase = (
             naming.behind(figure.right)
