@@ -102,7 +102,7 @@ def _to_items(items: Sequence[str], between: str, earlier: Sequence[Figure], run
     carried = next(alike, "")
     for figure, name in zip(run, names, strict=True):
         head, subject = owners.split_subject(name)
-        if between and not owners.is_quantity(head):
+        if between and (parted or not owners.is_quantity(head)):
             # 养老、医疗保险参保人数: everyday words make a name of their own with what they share.
             plain = parted and not owners.names_a_firm(name) and not owners.is_subject(name)
             figure.name, figure.subject = (name + between, "") if plain else (between, name)

@@ -47,7 +47,7 @@ class Namer:
         unit = units().get(figure.quantity.unit)
         own = self._own(figure, unit, state)
         if own:
-            self._take(figure, own, state)
+            self._take(figure, own, last, state)
         elif not (figure.bracketed and self._in_bracket(figure, unit, last, state)):
             self._carry(figure, last, state, section)
 
@@ -123,7 +123,7 @@ class Namer:
         name = naming.before(clause)
         return name if name in indicator_types() else owners.opening_indicator(clause)
 
-    def _take(self, figure: Figure, own: str, state: State) -> None:
+    def _take(self, figure: Figure, own: str, last: Figure | None, state: State) -> None:
         unit = figure.quantity.unit
         whole = state.by_unit.get(unit, "")
         if own in naming.TOTALS and whole:
@@ -135,6 +135,14 @@ class Namer:
             owners.is_owner if unit in units() and units()[unit].dimension in ("area", "length") else owners.is_subject
         )
         part = owner(own) or ((among or state.parting) and owners.is_part(own, unit))
+        if not part and state.subject and last is not None and last.measure != "level":
+            # 甲公司产值38亿元,增长22%；乙显示26亿元: one firm after the other.
+            part = owners.names_a_firm(own) and not owners.is_quantity(own)
+        if counted and whole and (among or state.parting) and naming.is_kind(own, whole):
+            # 查出隐患587处,其中消防类268处、电气类131处
+            figure.name, figure.subject, figure.rule = whole, own, "indicator.part"
+            state.name, state.parting = whole, True
+            return
         if (
             whole
             and own != whole

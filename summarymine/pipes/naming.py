@@ -49,6 +49,8 @@ _PLANNED_DOING = regex.compile(r"^(?:计划|安排|确定的?|规划)(?!总?投�
 TOTALS = frozenset({"总数", "总量", "总额", "总计", "数量", "累计数"})
 """Words for the sum of what was just named: 新增7家,总数达22家."""
 
+_MAX_KIND = 6
+_LIMITED = ("以上", "以下")
 _MAX_NAME = 28
 _WINDOW = 48
 
@@ -231,6 +233,17 @@ def told_of(own: str, phrase: str) -> str:
     if found[0][1][:1] in "vad":
         return own + phrase
     return (word if tag[:1] in "va" or word in words("states") else "") + phrase
+
+
+def is_kind(phrase: str, whole: str) -> bool:
+    """Whether a phrase only says which kind of the *whole* is meant, whose name it does not repeat.
+
+    >>> is_kind("消防类", "查出隐患"), is_kind("冰箱", "家电下乡销售"), is_kind("规上企业", "入驻企业"), is_kind("外资", "注册企业")
+    (True, True, False, False)
+    """
+    if not phrase or len(phrase) > _MAX_KIND or phrase.endswith((whole[-2:], *_LIMITED)) or ends_in_verb(phrase):
+        return False
+    return phrase[-1] in "类型级奖" or ends_in_verb(whole)
 
 
 def money_behind(right: str) -> str:
