@@ -11,7 +11,7 @@ from summarymine.segment import genre_tags, segmenter
 
 KEYS = (
     "light", "lead", "split", "frame", "sets", "groups", "bare", "modifiers", "general", "comparing", "places", "owners",
-    "works", "states", "doing", "kinds", "topics",
+    "works", "states", "doing", "kinds", "topics", "actors",
 )  # fmt: skip
 
 Word = tuple[str, str]

@@ -123,6 +123,7 @@ def before(left: str, *, ratio: bool = True) -> str:
                 return "".join(word for word, _ in _trim(found)) + governed
             break
     found = _lead(_trim(found))
+    found = _without_actor(found)
     such = next((i for i in range(len(found) - 1, 0, -1) if found[i][0] == "等"), -1)
     if 0 < such < len(found) - 1 and found[-1][0] in words("general"):
         # 甲公司、乙公司等本地搬迁项目: the examples are not the name.
@@ -134,6 +135,15 @@ def before(left: str, *, ratio: bool = True) -> str:
     if name in words("frame") or name in words("light") or (_NO_NAME.fullmatch(name) and name not in indicator_types()):
         return ""
     return name if len(name) <= _MAX_NAME else _last_phrase(found)
+
+
+def _without_actor(found: list[Word]) -> list[Word]:
+    """Without who does it, before the verb of what is done: 班子成员带队 + 走访企业, 消防站 + 配备消防车."""
+    for i in range(len(found) - 2, 0, -1):
+        word, tag = found[i]
+        if tag == "v" and len(word) > 1 and (ending("actors").search(found[i - 1][0]) or found[i - 1][1] in ("ns", "nt")):
+            return found[i:]
+    return found
 
 
 def _governed(head: list[Word], tail: list[Word]) -> str:
