@@ -57,8 +57,7 @@ class State:
     name: str = ""
     subject: str = ""
     by_unit: dict[str, str] = field(default_factory=dict)
-    counted: str = ""
-    counted_unit: str = ""
+    counted: dict[str, str] = field(default_factory=dict)
     parting: bool = False
     forecast: bool = False
 

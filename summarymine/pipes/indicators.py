@@ -16,7 +16,7 @@ from typing import TypeVar
 import regex
 
 from summarymine.document import TextView
-from summarymine.pipes import measures, owners
+from summarymine.pipes import measures, naming, owners
 from summarymine.pipes.coverage import Coverage
 from summarymine.pipes.each import hand_out
 from summarymine.pipes.figures import Figure, State, Surroundings
@@ -33,6 +33,9 @@ _QUOTED = regex.compile(r"“[^“”]{1,16}”")
 _THERE = regex.compile(r"总投资(?:额)?(?:约|近|超|达|为)?$|现有|已有|在谈|剩余的?$")
 _SIZED = regex.compile(r"(?:^|，)(?:投资额?|占地(?:面积)?|用地|建筑面积)(?:约|近)?$")
 _PLANNED = regex.compile(r"计划|拟")
+_STRIVES = regex.compile(r"[，、（]?(?:力争|争取|确保|冲刺|奋斗目标)(?:达到?|实现|突破)?")
+# 预计完成…；完成… goes on, …；工业投资… begins anew.
+_ANEW = regex.compile(r"；(?!完成|实现|达到|入库|上缴|新增|引进|出口)")
 _AHEAD = regex.compile(r"[^\p{Han}\n]{0,6}(?:[一二三四五六七八九十]{1,2}[、是])?(?:明年|来年|下一?年度?|下一?步|下个?月|下季度|今后)")
 _CONTEXT_NAME = 24
 _OPENING = 6
@@ -114,7 +117,8 @@ class _Reader:
         self._coverage.open(sentence, dates)
         opens = start == 0 or text[start - 1] == "\n"
         past = any(d.value.year.isdigit() and d.value.year <= self._year for d in dates)
-        self._ahead = self._looks_ahead(sentence, dates) or (self._ahead and not opens and not past)
+        told = section is None or section.role != "problem"
+        self._ahead = (told and self._looks_ahead(sentence, dates)) or (self._ahead and not opens and not past)
         if opens:
             # A paragraph starts anew; what the amounts of each unit were called lasts through its section.
             self._carried = State(by_unit=self._carried.by_unit if sentence.section == self._in else {})
@@ -126,11 +130,15 @@ class _Reader:
         begin = heading if start < heading <= real[0].span.start else start
         around = Surroundings(text, begin, dates)
         state = self._carried = replace(self._carried, parting=False, forecast=False)
+        # What was counted is remembered by its unit within a sentence; only the last of it goes on to the next.
+        state.counted = dict(list(state.counted.items())[-1:])
         figures: list[Figure] = []
         stops = [*(q.span.start for q in real[1:]), sentence.span.end]
         for quantity, stop in zip(real, stops, strict=True):
             figure = around.of(quantity, stop)
             last = figures[-1] if figures else None
+            if last is not None and _ANEW.search(text, last.quantity.span.end, quantity.span.start):
+                state.forecast = False
             _classify(figure, last)
             self._give_status(
                 figure, last, section, state, text[max(begin, quantity.span.start - _SO_FAR) : quantity.span.start]
@@ -190,7 +198,7 @@ class _Reader:
         elif measures.announces_targets(so_far) or (last is not None and last.aimed and last.status == "target"):
             figure.status = "target"
             figure.aimed = last is not None and last.aimed
-        elif state.forecast or measures.is_forecast(so_far[-_CONTEXT_NAME * 3 :]):
+        elif state.forecast or measures.is_forecast(so_far[so_far.rfind("；") + 1 :][-_CONTEXT_NAME * 3 :]):
             figure.status = "forecast"
             state.forecast = True
         elif planned:
@@ -204,7 +212,7 @@ class _Reader:
                 found = self._subjects.of(figure.quantity.span, figure.name, sentence.span.start, section)
                 figure.subject = found or figure.subject
                 rest = figure.name.removeprefix(found)
-                if found and rest != figure.name and len(rest) > 1 and owners.names_a_firm(found):
+                if found and len(rest) > 1 and rest != figure.name and owners.names_a_firm(found) and not naming.ends_in_verb(rest):
                     figure.name = rest
         # 计划投资538万元,全长1300米的NAME: the project behind the last figure owns the ones before it too.
         for figure, after in zip(figures[-2::-1], figures[:0:-1], strict=False):
@@ -226,6 +234,10 @@ def _classify(figure: Figure, last: Figure | None) -> None:
     )
     if last is not None and listed and (last.quantity.unit == unit or last.measure in ("growth", "change")):
         figure.measure, figure.sign, figure.rule = last.measure, last.sign, "indicator.list"
+        return
+    if last is not None and last.measure == "growth" and last.quantity.unit == unit and _STRIVES.fullmatch(left):
+        # 增长9%，力争10%
+        figure.measure, figure.sign = last.measure, last.sign
         return
     value = figure.quantity.value
     if unit in ("%", "倍", "‰") or figure.quantity.rule in ("quantity.fraction", "quantity.half"):

@@ -32,6 +32,7 @@ _HOUSES = ("房", "公寓", "楼")
 _LIMITS = ("以上", "以下", "以上的", "以下的")
 _BRACKET_NAMES = {"money": "总投资", "length": "长度", "area": "面积"}
 _CONTEXT_NAME = 24
+_NEAR = 8
 _BARE_VERB = 4
 _SO_FAR = 240
 
@@ -70,6 +71,8 @@ class Namer:
             if phrase:
                 figure.rule = "indicator.behind"
                 return phrase
+        if counted and not own:
+            own = naming.general_noun(figure.words)
         bare = not own or naming.ends_in_verb(own)
         phrase = (
             naming.behind(figure.right)
@@ -82,9 +85,10 @@ class Namer:
             # 4家企业技改总投资3.2亿元: what is counted ends where an amount of its own begins.
             amount, owner = owners.split_subject(phrase)
             phrase = owner if owner and owners.is_quantity(amount) else phrase
-        if counted and _REST.search(figure.left) and quantity.unit == state.counted_unit:
+        before = state.counted.get(quantity.unit, "")
+        if counted and before and _REST.search(figure.left):
             # 剩下21家还在整改: the rest of what was counted.
-            return phrase if phrase[-2:] == state.counted[-2:] else state.counted
+            return phrase if phrase[-2:] == before[-2:] else before
         if phrase and own and figure.words.rstrip().endswith("的") and not own.endswith(_LIMITS):
             figure.rule = "indicator.behind"
             return naming.told_of(own, phrase)
@@ -94,10 +98,9 @@ class Namer:
                 return own + phrase
             figure.subject = own if own and owners.is_subject(own) else ""
             figure.rule = "indicator.behind"
-            same = state.counted if quantity.unit == state.counted_unit else ""
-            return naming.qualified(phrase, same) if same and _needs_noun(phrase) else phrase
+            return naming.qualified(phrase, before) if before and _needs_noun(phrase) else phrase
         if own and _needs_noun(own):
-            thing = state.counted if counted and quantity.unit == state.counted_unit else ""
+            thing = before if counted else ""
             thing = thing or (naming.object_of(state.by_unit.get(quantity.unit, "")) if spread else "")
             thing = thing or (self._lead(figure) if counted else "")
             if thing:
@@ -166,7 +169,8 @@ class Namer:
                 state.by_unit[unit] = figure.name
             relative = figure.words.rstrip().endswith("的") and figure.rule == "indicator.before"
             if figure.rule != "indicator.counted" and not relative and not _needs_noun(figure.name):
-                state.counted, state.counted_unit = naming.object_of(figure.name), unit
+                state.counted.pop(unit, None)
+                state.counted[unit] = naming.object_of(figure.name)
 
     def _in_bracket(self, figure: Figure, unit: Unit | None, last: Figure | None, state: State) -> bool:
         """Name a figure in a bracket behind a project or place: 纵三路(1.3公里)."""
@@ -184,6 +188,9 @@ class Namer:
             figure.name = naming.object_of(last.name) + _BRACKET_NAMES[unit.dimension]
             figure.subject, figure.rule = last.subject, "indicator.bracket"
             return True
+        if any(char.isdigit() for char in figure.clause[: figure.clause.rfind("（")][-_NEAR:]):
+            # 地区生产总值增长7.5%（去年186.4亿元）: the bracket goes on about what was named.
+            return False
         holder = naming.before(figure.clause[: figure.clause.rfind("（")])
         known = owners.is_subject(holder) or (holder != state.name and not heads().search(holder))
         if not holder or (last is not None and holder == last.name) or not known:

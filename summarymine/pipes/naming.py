@@ -33,12 +33,14 @@ _QUOTED = regex.compile(r"“[^“”]{1,12}”")
 _OBJECT_HEAD = regex.compile(r"^(?:以上|以下|左右|上下|多|余|以内)?的?(?:各类|各级)?")
 _JUST_DONE = regex.compile(r"(?:才|已|再|又|共|刚)(?:铺|建|修|架|挖|迁|拆|做|完成)?$")
 _GOAL_BEHIND = regex.compile(r"(?:以上|左右)?的(?P<name>\p{Han}{2,12}?)(?:目标|任务|计划)(?:[，。；、）]|$)")
+# 加密到, 提高到约: what follows leads on to the next figure.
+_LEADS_ON = regex.compile(r"\p{Han}{1,6}(?:到|至|为|成)(?:了|约|近|不到)?")
 _MONEY = regex.compile(r"(?:资金|基金|贷款|借款|款项?|债券|费|费用|补助|补贴|奖励|奖金|投资|税收|收入|资产)$")
 _WHERE = regex.compile(
     r"\p{Han}(?:以[东西南北内外]|[东西南北两一]侧|之间|沿线|沿岸|附近|旁近|周边|周围|范围内|境内|区内|辖区内?|城[东西南北]|以东南|以西北|以东北|以西南)$"
 )
 _NO_NAME = regex.compile(
-    r"[省市州县区年月日个一二三四五六七八九十]|[省市州县区园]{0,2}级?下达的?(?:年度)?任务?|[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]"
+    r"每\p{Han}{1,2}|[省市州县区年月日个一二三四五六七八九十]|[省市州县区园]{0,2}级?下达的?(?:年度)?任务?|[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]"
 )
 # 计划征地: the doing is what is counted, the planning is its status.
 # 10个可能造成污染的项目: what is counted is described by a clause before it.
@@ -61,6 +63,9 @@ def _part_reaching(found: list[Word]) -> list[Word]:
         word, tag = found[-1]
         if word not in words("light") and word not in words("lead"):
             return [*found[:-1], (word[:-1], tag)]
+    if len(found) > 1 and found[-1][0] in ("到", "至") and found[-2][1] == "v" and any(w in "由从" for w, _ in found):
+        # 由每天6班加密到14班
+        return found[:-2]
     return found
 
 
@@ -209,6 +214,8 @@ def behind(right: str) -> str:
     >>> behind("重点用能企业装上电表，"), behind("，其中"), behind("企业"), behind("的泵房建设。")
     ('重点用能企业', '', '企业', '泵房建设')
     """
+    if _LEADS_ON.fullmatch(right):
+        return ""
     head = _OBJECT_HEAD.match(right)
     text = right[head.end() if head else 0 :][:36]
     quoted = _QUOTED.match(text)
@@ -243,6 +250,16 @@ def told_of(own: str, phrase: str) -> str:
     if found[0][1][:1] in "vad":
         return own + phrase
     return (word if tag[:1] in "va" or word in words("states") else "") + phrase
+
+
+def general_noun(left: str) -> str:
+    """企业 in 年末共有企业, where the noun right before a count is too general to be a name otherwise.
+
+    >>> general_noun("年末共有企业"), general_noun("新上项目"), general_noun("完成产值")
+    ('企业', '项目', '')
+    """
+    found = _trim(tagged(left[-_WINDOW:]))
+    return found[-1][0] if found and found[-1][0] in words("general") and len(found[-1][0]) > 1 else ""
 
 
 def is_kind(phrase: str, whole: str) -> bool:

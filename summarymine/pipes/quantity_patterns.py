@@ -64,7 +64,7 @@ def pattern() -> regex.Pattern[str]:
           {_DOUBLE} | {_TENTHS} | {_FRACTION} | {_HALF} | {_ZERO}
         | (?<![\dA-Za-z*×_□〇]) (?P<hidden>{_HIDDEN}) (?P<magnitude>{_MAGNITUDE})?
               (?: (?:\d{{1,4}}|[*×xX]{{1,4}})(?:{_MAGNITUDE}) )? (?P<more>余|多)? (?P<unit>{unit}|{_TEN})
-        | (?<=近|上|过|超|破|逾) (?<![网线场路通经]上|[通经]过)
+        | (?<=近|上|过|超|破|逾) (?<![网线场路通经新]上|[通经]过)
               (?P<round>百万|千万|十亿|百亿|千亿|百|千|万|亿)(?!级) (?P<more>余|多)? (?P<unit>{unit})? (?=[，。；、）的]|\p{{Han}}|$)
         | {_NOT_CODE} (?P<single>
               (?:(?P<currency>US\$|HK\$|[$€£¥￥])\ ?)? (?P<low> [-+]?{_ARABIC} | {_NOT_VAGUE}{_CHINESE} )
