@@ -33,6 +33,7 @@ _MARKER = regex.compile(
         | (?P<l2>（[{_CN}]{{1,3}}）、?)
         | (?P<l3>\d{{1,2}}(?:、|[.．](?!\d)\ ?))
         | (?P<bracket>【(?=[^】\n]{{2,20}}】))
+        | (?P<bullet>[●■◆★▲◎※]\ ?(?=[^。；，：\n]{{2,20}}(?:\n|$)))
         | (?P<l4>[①-⑳]|（\d{{1,2}}）|\d{{1,2}}）|[{_CN}]{{1,2}}(?:是|要)(?!否))
     )?""",
     regex.VERBOSE,
@@ -47,6 +48,8 @@ _NUMBERED = regex.compile(r"\d{1,2}[、.．](?!\d)|（\d{1,2}）")
 _DATE_OR_SIGNATURE = regex.compile(
     r"^（?[\d〇○一二三四五六七八九十xX×*]{2,4}年|^（?联系人|^（|^附[：:]|谢谢|汇报完毕|^报送|^抄送"
 )
+# What is attached belongs to no part above it.
+_ATTACHED = regex.compile(r"附(?:件|表|录)?[一二三四\d]?：[^。；，\n]{2,24}")
 _BARE = regex.compile(r"[\p{Han}\d“”、：A-Za-zxX%—-]{4,22}")
 _ASPECT = regex.compile(r"[\p{Han}、]{2,10}方面(?=[。：])")
 _LINE_SENTENCE = regex.compile(r"[\p{Han}、，“”]{5,24}。")
@@ -61,7 +64,7 @@ _AHEAD_WORDS = regex.compile(r"下一步|下步|下半年|明年|今后|工作�
 _AHEAD = regex.compile(
     r"(?:下半年|明年|下一步|下步|今后|新的一年|来年|下阶段|今年怎么干|今年怎么办)(?!以来)[^。\n]{0,12}(?:，|？|将|要)"
 )
-_LEVELS = {"l1": 1, "bracket": 1, "l2": 2, "l3": 3, "l4": 4}
+_LEVELS = {"l1": 1, "bracket": 1, "bullet": 1, "l2": 2, "l3": 3, "l4": 4}
 _ROW = regex.compile(r"(?:\ {1,40}[-+]?\d[\d.]{0,15}%?){2}(?=\ |\n|$)")
 _SAID = regex.compile(r"[^。： \n]")
 _TOPIC = regex.compile(r"[^，：。；\d\n]{4,24}(?=，)")
@@ -212,6 +215,8 @@ def _heading_at(
             return _Heading(Span(begin, begin + lead.end()), 1, "section.lead_in")
     if aspect := _ASPECT.match(line):
         return _Heading(Span(begin, begin + aspect.end()), 2, "section.aspect")
+    if followed and _ATTACHED.fullmatch(line):
+        return _Heading(Span(begin, stop), 1, "section.attached")
     if not followed or (_DATE_OR_SIGNATURE.search(line) and not heading_role(line)):
         return None
     if _BARE.fullmatch(line) and heading_role(line) in ("problem", "plan", "experience") and not line.endswith("："):
@@ -256,7 +261,9 @@ def find_sections(view: TextView, title: Span | None = None) -> list[Section]:
         ahead = parent < 0 and bool(_AHEAD.match(text, text.rfind("\n", 0, max(head.span.start - 1, 0)) + 1))
         # After the problems comes what is to be done, whatever its headings are called.
         after = looked_ahead and previous in ("problem", "plan")
-        if ahead and heading_role(name) != "problem":
+        if head.rule == "section.attached":
+            role = "other"
+        elif ahead and heading_role(name) != "problem":
             role = "plan"
         else:
             role = _role(name, sections[parent] if parent >= 0 else None, "plan" if after else default)
