@@ -22,6 +22,7 @@ _COMPARING = ("比", "较", "与")
 _MAX_LEFT = 160
 _MAX_CLAUSE = 200
 _MAX_JOINT = 2
+_MAX_BRACKET = 60
 
 
 @dataclass(slots=True)
@@ -30,7 +31,8 @@ class Figure:
 
     ``left`` is what stands before it in its clause, ``words`` the same without dates (for the name), ``right`` what
     stands behind it up to the next border, ``clause`` the clause from its beginning, figures included; ``joint`` is
-    what parts it from the figure before, where that is a mark or a word.
+    what parts it from the figure before, where that is a mark or a word. ``bracketed`` is true for the first figure of a
+    bracket, ``inside`` for every one.
     """
 
     quantity: Quantity
@@ -40,6 +42,7 @@ class Figure:
     clause: str
     bracketed: bool
     joint: str
+    inside: bool = False
     name: str = ""
     own_name: bool = False
     subject: str = ""
@@ -90,7 +93,9 @@ class Surroundings:
         words = self._undated(left_start, start)
         right = text[end : behind.start() if behind else stop]
         joint = text[edge:start] if start - edge <= _MAX_JOINT else ""
-        return Figure(quantity, _BRACKET.sub("", text[left_start:start]), words, right, clause, bracketed, joint)
+        opened = text.rfind("（", max(0, start - _MAX_BRACKET), start)
+        inside = opened >= 0 and "）" not in text[opened:start]
+        return Figure(quantity, _BRACKET.sub("", text[left_start:start]), words, right, clause, bracketed, joint, inside)
 
     def _undated(self, left_start: int, start: int) -> str:
         """The words before a figure that may name it, without dates.

@@ -164,7 +164,7 @@ class Namer:
         if figure.bracketed or (_WHOLE.fullmatch(figure.right) and figure.quantity.unit not in RATIO_UNITS):
             return
         state.name, state.subject, state.parting = figure.name, figure.subject, False
-        if unit not in RATIO_UNITS:
+        if unit not in RATIO_UNITS and not figure.inside:
             if owners.is_quantity(figure.name) or not among:
                 state.by_unit[unit] = figure.name
             relative = figure.words.rstrip().endswith("的") and figure.rule == "indicator.before"
