@@ -34,6 +34,8 @@ _YEARS = regex.compile(
     r"|(?<![第前后近每十百\d隔])(?P<sum>[两三四五])年(?=\p{Han})(?![计规前后级期多以制龄内的底初度来间平]))"
 )
 _DIGITS = {word: number for number, word in enumerate("两三四五六七八九十", start=2)}
+_LOG = regex.compile(r"[ ：\t　]")
+_LEADING = 2
 _NEAR = 14
 _WINDOW = 80
 
@@ -44,6 +46,7 @@ class Coverage:
     def __init__(self, text: str, sections: Sequence[Section], dates: Sequence[DateMention], profile: Profile) -> None:
         self._text, self._sections, self._own = text, sections, profile.period
         self._range: Period | None = None
+        self._logged: DateMention | None = None
         self._plans: dict[int, Period | None] = {}
         at = -1
         for date in dates:
@@ -61,6 +64,11 @@ class Coverage:
                 first.rule in _RANGES or self._text[max(0, first.span.start - 2) : first.span.start] in _SO_FAR
             )
             self._range = first.value if ranged and first else None
+        if opens:
+            # 5月21日 夜查消防: a line of a log is of its day.
+            day = next((d for d in dates if _LOG.match(self._text, d.span.end)), None)
+            leads = day is not None and day.span.start - begin <= _LEADING and len(day.value.start) == len("2009-05-21")
+            self._logged = day if leads else None
 
     def of(self, figure: Figure, sentence: Sentence, before: Sequence[DateMention], *, described: bool) -> str:
         """The period of a figure; *before* are the dates of its sentence that precede it, *described* is true for a
@@ -70,6 +78,7 @@ class Coverage:
         section = sentence.section
         planned = section >= 0 and self._sections[section].role == "plan"
         found: Period | None
+        dated = None
         if figure.status == "previous":
             found = before[-1].value if before else None
         elif (
@@ -81,12 +90,21 @@ class Coverage:
             year = ahead.year if ahead else self._own.year
             found = Period(year, year)
         else:
-            dated = next((d for d in reversed(before[-6:]) if self._covers(d, start)), None)
+            dated = next((d for d in reversed(before[-6:]) if self._covers(d, start)), None) or self._logged
             found = self._years(max(dated.span.end if dated else 0, sentence.span.start), start)
             found = found or (dated.value if dated else self._range)
             if found is None and planned and not described:
                 found = self._plan(section)
-        return "" if found is None or (self._own is not None and str(found) == str(self._own)) else str(found)
+        if found is None or self._own is None:
+            return str(found or "")
+        own = str(found) == str(self._own) and not (found.masked and figure.status == "target" and planned)
+        return "" if own or (dated is not None and self._ends_with(dated)) else str(found)
+
+    def _ends_with(self, date: DateMention) -> bool:
+        """到6月底 in a report on the half-year is the time it reports on."""
+        value, begin = date.value, date.span.start
+        said = self._text[max(0, begin - 2) : begin].endswith((*_SO_FAR, "到"))
+        return said and self._own is not None and value.start == value.end == self._own.end and len(value.start) == 7
 
     def _years(self, begin: int, start: int) -> Period | None:
         """The years that the words before a figure speak of together."""
@@ -101,9 +119,10 @@ class Coverage:
         return Period(shift(last, 1 - _DIGITS[said["years"] or said["last"] or said["sum"]]), last)
 
     def _covers(self, date: DateMention, start: int) -> bool:
-        if not date.governs:
-            return False
         begin, end = date.span.start, date.span.end
+        if not date.governs:
+            # 扩大到2015年的28万平方米: the year right before a figure is its own.
+            return self._text[end:start] == "的" and self._text[begin - 1 : begin] in ("到", "至")
         so_far = self._text[max(0, begin - 2) : begin] in _SO_FAR or (begin > 0 and self._text[begin - 1] in "至到")
         if date.rule in _STRETCHES or so_far or self._text[begin:end].endswith("当月"):
             return True

@@ -36,6 +36,7 @@ _PAST = regex.compile(r"上年|去年|前年|同期")
 _UNITS = regex.compile(r"（?(?:计量)?单位[：:](?P<units>[^（）：:]{1,40})）?[：:]?$")
 _GOALS = regex.compile(r"(?:目标|计划|任务|安排|打算)[^，。；]{0,8}$")
 _RESULTS = regex.compile(r"完成|情况|实绩|实际|执行")
+_YEARLY = regex.compile(r"全?年(?:度)?(?:计划|目标|任务|预算)")
 _UNIT_HEADING = regex.compile(r"(?:计量)?单位")
 _NAMING = regex.compile(r"(?:指标|产品|项目|名称|品种)(?:名称)?$")
 _LISTED = regex.compile(r"[、，/ ]")
@@ -107,7 +108,7 @@ def _is_head(text: str, line: Line, cells: Sequence[_Cell], quantities: Mapping[
 
 def _tables(
     text: str, quantities: Mapping[Span, Quantity]
-) -> Iterator[tuple[str, list[_Cell], list[list[_Cell]]]]:
+) -> Iterator[tuple[Span, list[_Cell], list[list[_Cell]]]]:
     """Each table's caption, its heading row and its rows of figures."""
     lines = lines_of(text)
     i = 0
@@ -132,12 +133,12 @@ def _tables(
         i = max(i + 1, j if rows else 0)
 
 
-def _caption(text: str, lines: Sequence[Line], head: int) -> str:
+def _caption(text: str, lines: Sequence[Line], head: int) -> Span:
     """The line above a table, over an empty one too."""
     for line in reversed(lines[max(0, head - 2) : head]):
-        if above := text[line.start : line.end].strip():
-            return above
-    return ""
+        if text[line.start : line.end].strip():
+            return Span(line.start, line.end)
+    return Span(lines[head].start, lines[head].start)
 
 
 def _columns(headings: Sequence[str], goals: bool) -> list[_Column]:
@@ -218,15 +219,19 @@ def read_tables(
     [('税收', '350000000', '元', 'level', 'target'), ('税收', '360000000', '元', 'level', 'actual'), ('税收', '5.2', '%', 'growth', 'actual')]
     """
     written = {q.span: q for q in quantities if q.value is not None}
-    for caption, head, rows in _tables(view.text, written):
+    whole = _year_of(profile)
+    for caption_span, head, rows in _tables(view.text, written):
+        caption = caption_span.of(view.text).strip()
+        goals = bool(_GOALS.search(caption)) and not _RESULTS.search(caption)
         above = _UNITS.search(caption)
         units = _LISTED.split(above["units"]) if above else ()
-        columns = _columns([c.text for c in head], bool(_GOALS.search(caption)) and not _RESULTS.search(caption))
+        columns = _columns([c.text for c in head], goals)
         unit_at = next((i for i, c in enumerate(head) if _UNIT_HEADING.fullmatch(c.text)), -1)
         # Before the names may stand a number or a group: 序号, 类别.
         name_at = next((i for i, c in enumerate(head[:3]) if _NAMING.search(c.text)), 0)
         named = any(i > name_at and i != unit_at and c.name and not _LABEL.match(c.name) for i, c in enumerate(columns))
         periods = {i: _period(dates, c.span, profile) for i, c in enumerate(head)}
+        told = _period(dates, caption_span, profile) if goals else None
         things = bool(_THINGS.search(head[name_at].text))
         parent = ""
         for row in rows:
@@ -269,6 +274,8 @@ def read_tables(
                 measure = "share" if column.measure == "level" and quantity.unit == "%" else column.measure
                 basis = {"growth": "yoy", "completion": "target"}.get(column.measure, "")
                 period = row_period if row_period is not None else periods.get(i) if column.measure == "level" else None
+                if column.status == "target" and period is None:
+                    period = whole if _YEARLY.search(head[min(i, len(head) - 1)].text) else told
                 status = column.status
                 if (
                     status == "actual"
@@ -292,6 +299,12 @@ def read_tables(
                     "indicator.table",
                     0.9,
                 )
+
+
+def _year_of(profile: Profile) -> str | None:
+    """The year of a text that covers only a part of it, which its yearly plan is for."""
+    own = profile.period
+    return own.year if own and len(own.start) > len("2009") else None
 
 
 def _period(dates: Sequence[DateMention], span: Span, profile: Profile) -> str | None:
