@@ -34,8 +34,7 @@ _YEARS = regex.compile(
     r"|(?<![第前后近每十百\d隔])(?P<sum>[两三四五])年(?=\p{Han})(?![计规前后级期多以制龄内的底初度来间平]))"
 )
 _DIGITS = {word: number for number, word in enumerate("两三四五六七八九十", start=2)}
-_LOG = regex.compile(r"[ ：\t　]")
-_LEADING = 2
+_LOG_LINES = 3
 _NEAR = 14
 _WINDOW = 80
 
@@ -47,6 +46,9 @@ class Coverage:
         self._text, self._sections, self._own = text, sections, profile.period
         self._range: Period | None = None
         self._logged: DateMention | None = None
+        # Lines that open with a day make a log, and all they tell is of that day: 5月21日 夜查企业11家,…
+        days = [d.span.start for d in dates if len(d.value.start) == len("2009-05-21") and _opens(text, d.span.start)]
+        self._log = frozenset(days if len(days) >= _LOG_LINES else ())
         self._plans: dict[int, Period | None] = {}
         at = -1
         for date in dates:
@@ -57,7 +59,7 @@ class Coverage:
     def open(self, sentence: Sentence, dates: Sequence[DateMention]) -> None:
         """Take in the next sentence: the range that opens a paragraph is kept until another one is named."""
         begin = sentence.span.start
-        opens = begin == 0 or self._text[begin - 1] == "\n"
+        opens = _opens(self._text, begin)
         first = next((d for d in dates if d.governs and d.span.start - begin <= _NEAR), None)
         if opens or first is not None:
             ranged = first is not None and (
@@ -65,10 +67,7 @@ class Coverage:
             )
             self._range = first.value if ranged and first else None
         if opens:
-            # 5月21日 夜查消防: a line of a log is of its day.
-            day = next((d for d in dates if _LOG.match(self._text, d.span.end)), None)
-            leads = day is not None and day.span.start - begin <= _LEADING and len(day.value.start) == len("2009-05-21")
-            self._logged = day if leads else None
+            self._logged = next((d for d in dates if d.span.start == begin), None) if begin in self._log else None
 
     def of(self, figure: Figure, sentence: Sentence, before: Sequence[DateMention], *, described: bool) -> str:
         """The period of a figure; *before* are the dates of its sentence that precede it, *described* is true for a
@@ -134,6 +133,11 @@ class Coverage:
         while section >= 0 and section not in self._plans:
             section = self._sections[section].parent
         return self._plans.get(section)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a paragraph begins here."""
+    return start == 0 or text[start - 1] == "\n"
 
 
 def _last(sections: Sequence[Section], start: int, at: int) -> int:

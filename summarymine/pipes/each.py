@@ -85,14 +85,14 @@ def _to_items(items: Sequence[str], between: str, earlier: Sequence[Figure], run
     # 甲公司、乙公司、丙食品营业收入分别达: the last item carries the name of all.
     shared = heads().search(names[-1])
     parted = ""
-    if not between and not any(owners.is_quantity(name) for name in names[:-1]):
-        if shared and shared.start() >= 2:
-            parted = between = shared.group()
-            names[-1] = names[-1][: shared.start()]
-        elif owners.is_quantity(names[-1]) and len(found := tagged(names[-1])) > 1:
-            # 进口、出口整体通关时间分别为: the first word of the last item is one of the items.
-            parted = between = "".join(word for word, _ in found[1:])
-            names[-1] = found[0][0]
+    if not between and not any(owners.is_quantity(name) for name in names[:-1]) and shared and shared.start() >= 2:
+        parted = between = shared.group()
+        names[-1] = names[-1][: shared.start()]
+    elif not between and owners.is_quantity(names[-1]) and all(len(tagged(name)) == 1 for name in names[:-1]):
+        # 进口、出口整体通关时间分别为: the first word of the last item is one of the items.
+        first, *rest = tagged(names[-1])
+        parted = between = "".join(word for word, _ in rest)
+        names[-1] = first[0] if rest else names[-1]
     unit = run[0].quantity.unit
     alike = (
         f.name

@@ -69,7 +69,7 @@ class Surroundings:
     """The words around the figures of one sentence, which are asked for from left to right."""
 
     def __init__(self, text: str, begin: int, dates: Sequence[DateMention]) -> None:
-        self._text, self._border, self._edge = text, begin, begin
+        self._text, self._border, self._edge, self._begin = text, begin, begin, begin
         self._dates = dates
         self._date_starts = [d.span.start for d in dates]
         self._date_ends = [d.span.end for d in dates]
@@ -85,7 +85,7 @@ class Surroundings:
         bracketed = bracket >= 0 and "）" not in text[bracket:start]
         if bracketed:
             left_start = bracket + 1
-        elif left_start == edge and (mark := _LIST_MARK.search(text, edge, start)):
+        elif left_start == edge and edge > self._begin and (mark := _LIST_MARK.search(text, edge, start)):
             # What follows the last figure directly (300万元的甲项目、) is not what names this one.
             left_start = mark.end()
         behind = BORDER.search(text, end, stop)

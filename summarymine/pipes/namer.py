@@ -71,12 +71,16 @@ class Namer:
             if phrase:
                 figure.rule = "indicator.behind"
                 return phrase
+        if ratio and own and not owners.is_quantity(own) and (whole := naming.whole_of(figure.left)):
+            # 三大行业占税收总量的79%: a part of the taxes.
+            figure.subject, figure.rule = own, "indicator.share"
+            return whole
         if counted and not own:
             own = naming.general_noun(figure.words)
         bare = not own or naming.ends_in_verb(own)
         phrase = (
             naming.behind(figure.right)
-            if counted or (unit is not None and unit.dimension == "area" and bare)
+            if counted or (unit is not None and unit.dimension == "area" and (bare or figure.words.rstrip().endswith("的")))
             else naming.money_behind(figure.right)
             if unit is not None and unit.dimension == "money" and bare
             else ""
@@ -161,7 +165,8 @@ class Namer:
         figure.name, subject = owners.split_subject(own)
         figure.subject = subject or figure.subject
         figure.own_name = True
-        if figure.bracketed or (_WHOLE.fullmatch(figure.right) and figure.quantity.unit not in RATIO_UNITS):
+        whole_of_ratio = _WHOLE.fullmatch(figure.right) and unit not in RATIO_UNITS and figure.status != "target"
+        if figure.bracketed or whole_of_ratio:
             return
         state.name, state.subject, state.parting = figure.name, figure.subject, False
         if unit not in RATIO_UNITS and not figure.inside:

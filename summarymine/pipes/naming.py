@@ -28,6 +28,11 @@ _DURATION = regex.compile(
 )
 # 比上一个五年增加: the name was said before.
 _COMPARED_WITH = regex.compile(r"^(?:虽然?|但|却|仍|仅|并且?|且|也|又|还)?(?:比|较)[\p{Han}\ ]{0,12}?(?=增|减|提|下|上升|多|少|高|低|快|慢|翻|降)")
+# 比上年多缴980万元: the verb was said before.
+_MORE_DONE = regex.compile(r"(?:多|少)[缴打产出收烧建用花走来]了?近?$")
+# 下达的任务是到位资金1.8亿元
+_TASK = regex.compile(r"^[^，。；]{0,24}(?:任务|目标|指标)(?:是|为)(?=\p{Han}{2})")
+_WHOLE = regex.compile(r"占(?:到|了|全[区市县省国园]|园区)?(?P<whole>\p{Han}{2,10}?)(?:总量|总额|总数)?的?(?:近|约|到|了)?$")
 _STOP_RIGHT = regex.compile(r"[，。；：、！？（）\n《》|]|\d")
 _QUOTED = regex.compile(r"“[^“”]{1,12}”")
 _OBJECT_HEAD = regex.compile(r"^(?:以上|以下|左右|上下|多|余|以内)?的?(?:各类|各级)?")
@@ -100,7 +105,8 @@ def before(left: str, *, ratio: bool = True) -> str:
     >>> before("累计检查企业"), before("完成年计划"), before("增速高于全市"), before("新签约")
     ('检查企业', '', '', '新签约')
     """
-    text = _DURATION.sub("", _COMPARED_WITH.sub("", _SENTENCE_MARK.sub("", left[-_WINDOW:].strip())))
+    text = _TASK.sub("", _MORE_DONE.sub("", left))
+    text = _DURATION.sub("", _COMPARED_WITH.sub("", _SENTENCE_MARK.sub("", text[-_WINDOW:].strip())))
     found = _trim(_part_reaching(tagged(text)))
     # What a figure is compared with stands behind the name: 增加值占全县的比重, 税收比上年.
     for i, (word, tag) in enumerate(found):
@@ -202,7 +208,9 @@ def object_of(name: str) -> str:
     if limits and limits[-1] + 1 < len(found):
         found = found[limits[-1] + 1 :]
     while len(found) > 1 and (
-        found[0][1] in ("v", "d", "m", "vd") or found[0][0] in ("新", "已", "总", "的", "各类", "各级", "各种", "各")
+        found[0][1] in ("v", "d", "m", "vd")
+        or found[0][0] in words("doing")
+        or found[0][0] in ("新", "已", "总", "的", "各类", "各级", "各种", "各")
     ):
         found.pop(0)
     return "".join(word for word, _ in found)
@@ -247,9 +255,19 @@ def told_of(own: str, phrase: str) -> str:
     """
     found = tagged(own)
     word, tag = found[-1]
-    if found[0][1][:1] in "vad":
+    if found[0][1][:1] in "vad" and word not in words("states"):
         return own + phrase
     return (word if tag[:1] in "va" or word in words("states") else "") + phrase
+
+
+def whole_of(left: str) -> str:
+    """The quantity that the words before a ratio make it a part of, or "".
+
+    >>> whole_of("三大行业占税收总量的"), whole_of("占全市的"), whole_of("完成计划的")
+    ('税收', '', '')
+    """
+    match = _WHOLE.search(left)
+    return match["whole"] if match and match["whole"] in indicator_types() else ""
 
 
 def general_noun(left: str) -> str:

@@ -66,6 +66,8 @@ def reason(text: str, quantity: Quantity, quoted: bool) -> str:
     if quantity.spoken and quantity.rule == "quantity.number":
         if _ONE.fullmatch(word) and not (after[:1] in "，。；、）" and before[-1:] not in "“每"):
             return "vague"
+        if word == "一人多" or (word[-1:] == "套" and after.startswith("班子")):
+            return "set"
         if word[-1:] in "个项条批种户家件大位" and after.startswith(any_of("sets")):
             return "set"
         if word in _SPOKEN_WORDS:

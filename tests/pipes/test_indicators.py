@@ -26,6 +26,30 @@ NAMES = {
     "a colon between": "主要指标：工业增加值：⟦工业增加值|21.4亿元⟧；用电量：⟦用电量 value=312000000 unit=千瓦时|3.12亿千瓦时⟧。",
 }
 
+FARTHER_NAMES = {
+    "a date stands between": "工业总产值2021年达⟦工业总产值 value=3640000000|36.4亿元⟧，平均每年增长⟦工业总产值 measure=growth basis=other|9.1%⟧。",
+    "a place is no name": "纬三路以北⟦土地 value=140000 unit=平方米|14万平方米⟧土地完成组卷。",
+    "the money behind its amount": "落实⟦落实专项资金 value=30000000|3000万元⟧专项资金用于管网改造。",
+    "what is told of the noun behind": "依法收回企业闲置的⟦闲置土地 unit=亩|96亩⟧土地。",
+    "the rest of what was counted": "排查隐患⟦排查隐患|58条⟧，整改⟦整改隐患|55条⟧，其余⟦隐患|3条⟧月底前销号。",
+    "the sum of what was named": "新增高新技术企业⟦新增高新技术企业|7家⟧，总数达⟦高新技术企业总数|42家⟧。",
+    "a size in brackets": "修建小桥⟦修建小桥 unit=座|3座⟧（⟦小桥长度 unit=米|46米⟧）。",
+    "two figures side by side": "办理续贷⟦办理续贷 unit=笔|12笔⟧、⟦办理续贷 unit=元|1.6亿元⟧。",
+    "what a ratio is part of": "亩均税收⟦亩均税收|11.8万元⟧，只有全市平均水平的⟦亩均税收 value=80 measure=share|八成⟧。",
+    "the contract price is no name of the ratio": "安置房完成投资⟦投资|8160万元⟧，占合同价⟦合同价|1.36亿元⟧的⟦投资 measure=completion|60%⟧。",
+    "an adverb parts the noun from its verb": "污水管网再铺设⟦铺设污水管网 unit=公里|4公里⟧，公共管廊只建成⟦建成公共管廊|6.8公里⟧。",
+    "how long is no part of it": "上云企业覆盖率连续9个月保持⟦上云企业覆盖率 measure=share|100%⟧。",
+    "from one value to the other": "最低工资标准由每月⟦最低工资标准 status=previous|1660元⟧调到⟦最低工资标准 status=actual|1770元⟧。",
+    "who does it is no part of it": "班子成员带队走访企业⟦走访企业|120户⟧，消防站配备消防车⟦配备消防车|6台⟧。",
+    "a list of examples": "起草领导讲话、汇报等材料⟦起草材料 unit=篇|67篇⟧。",
+    "a part of what stands behind": "全年⟦规上产值 measure=share|71.2%⟧的规上产值来自电子信息。",
+    "the last item carries the rest": "进口、出口整体通关时间分别为⟦进口整体通关时间|35小时⟧和⟦出口整体通关时间|4小时⟧。",
+    "other figures of the same firms": "甲能电子、乙丰机械产值分别为⟦产值 subject=甲能电子|6亿元⟧和⟦产值 subject=乙丰机械|5亿元⟧，税收分别为⟦税收 subject=甲能电子|2200万元⟧和⟦税收 subject=乙丰机械|1900万元⟧。",
+    "steps of what was counted": "排查重大危险源⟦排查重大危险源|41处⟧，一级至三级分别为⟦排查重大危险源|3处⟧、⟦排查重大危险源|7处⟧、⟦排查重大危险源|31处⟧。",
+    "kinds of what was counted": "查出隐患⟦查出隐患|587处⟧，其中消防类⟦查出隐患 subject=消防类|268处⟧、电气类⟦查出隐患 subject=电气类|319处⟧。",
+    "everyday words own nothing": "改善灌溉面积⟦改善灌溉面积 subject=|6500亩⟧，安全环保投入⟦安全环保投入 subject=|6.3亿元⟧。",
+}
+
 MEASURES = {
     "growth is the indicator's": "完成工业增加值⟦工业增加值 measure=level basis=|21.4亿元⟧，同比增长⟦工业增加值 measure=growth basis=yoy unit=%|8.6%⟧。",
     "a fall is negative growth": "实现利润⟦利润 measure=level|1.2亿元⟧，同比下降⟦利润 value=-4.5 measure=growth basis=yoy|4.5%⟧。",
@@ -34,6 +58,11 @@ MEASURES = {
     "a share of a whole": "高新技术产值⟦高新技术产值 measure=level|32亿元⟧，占工业总产值的⟦高新技术产值 measure=share basis=|37%⟧。",
     "completion of a plan": "完成招商到位资金⟦招商到位资金 measure=level|18亿元⟧，完成年度计划的⟦招商到位资金 measure=completion basis=target|112.5%⟧。",
     "doubling": "进出口总额⟦进出口总额 measure=level|6亿元⟧，是上年的⟦进出口总额 value=1.8 unit=倍 measure=share basis=|1.8倍⟧。",
+    "less than planned": "固定资产投资比计划少⟦固定资产投资 value=-230000000 measure=change basis=other|2.3亿元⟧。",
+    "cut is not fallen": "化学需氧量再削减⟦削减化学需氧量 value=120 measure=level basis=|120吨⟧。",
+    "striving for more of it": "三、2022年工作打算\n规上工业增加值增长⟦规上工业增加值 measure=growth status=target|9%⟧，力争⟦规上工业增加值 measure=growth status=target|10%⟧。",
+    "paid more than before": "缴纳税款⟦缴纳税款|4620万元⟧，比上年多缴⟦缴纳税款 value=9800000 measure=change basis=yoy|980万元⟧。",
+    "a share of the plan's total is no completion": "三大行业占税收总量的⟦税收 subject=三大行业 measure=share|78.9%⟧。",
     "growth since an earlier year": "企业总数⟦企业总数|320家⟧，比2018年增长⟦企业总数 measure=growth basis=other|45%⟧。",
 }
 
@@ -45,6 +74,16 @@ STATUS = {
     "up to a month": "1—11月，完成固定资产投资⟦固定资产投资 period=2021-01/2021-11|17.2亿元⟧。",
     "by the end of the year": "到2021年底，入园企业达⟦入园企业 unit=户|126户⟧。",
     "each quarter's own": "一季度完成产值⟦产值 period=2021-01/2021-03|12亿元⟧，二季度完成产值⟦产值 period=2021-04/2021-06|15亿元⟧。",
+}
+
+TIMES = {
+    "a paragraph that looks ahead": "明年，新增规上企业⟦新增规上企业 status=target period=2022|8家⟧，净地⟦净地 status=target period=2022|600亩⟧。",
+    "a later year opens the paragraph": "2022年，地区生产总值增长⟦地区生产总值 measure=growth status=target period=2022|8%⟧，出口⟦出口 status=target period=2022|3亿美元⟧。",
+    "tasks told in a sentence": "县里下达的任务是到位资金⟦到位资金 status=target|1.8亿元⟧，入库税金⟦入库税金 status=target|1600万元⟧。",
+    "an expectation ends with its clause": "预计全年实现营业收入⟦营业收入 status=forecast|412亿元⟧；工业投资⟦工业投资 status=actual|58.7亿元⟧。",
+    "a five-year plan": "“十三五”期间累计投入⟦投入 period=2016/2020|63亿元⟧。",
+    "several years together": "近三年培育高新技术企业⟦培育高新技术企业 period=2019/2021|36家⟧。",
+    "a line of a log": "5月8日 走访企业⟦走访企业 period=2021-05-08|6家⟧。\n5月14日 到会企业⟦到会企业 period=2021-05-14|31家⟧。\n5月21日 夜查企业⟦夜查企业 period=2021-05-21|11家⟧，查出隐患⟦查出隐患 period=2021-05-21|38处⟧。",
 }
 
 VALUES = {
@@ -60,6 +99,9 @@ VALUES = {
 SUBJECTS = {
     "a project's investment": "蓝湖新材料项目总投资⟦总投资 subject=蓝湖新材料项目|6.5亿元⟧，占地⟦占地 subject=蓝湖新材料项目|120亩⟧。",
     "a company's output": "鸿泰纺织公司产值⟦产值 subject=鸿泰纺织公司|3.4亿元⟧，比上年增长⟦产值 subject=鸿泰纺织公司 measure=growth|12%⟧。",
+    "the firm that opens the clause": "恒泰机械受原料涨价影响，利润⟦利润 subject=恒泰机械|7900万元⟧，用工⟦用工 subject=恒泰机械|480人⟧。",
+    "the branch that opens the clause": "装备制造业完成产值⟦产值 subject=装备制造业|271亿元⟧，增长⟦产值 subject=装备制造业 measure=growth|14.2%⟧。",
+    "what is built everywhere owns nothing": "新建标准厂房⟦新建标准厂房 subject=|5万平方米⟧，绿化面积⟦绿化面积 subject=|3万平方米⟧。",
     "the park's own": "园区实现产值⟦产值 subject=|34亿元⟧。",
 }
 
@@ -67,6 +109,8 @@ NOT_FIGURES = {
     "names with numbers": "深入贯彻“十四五”规划，落实“三个一”制度，110千伏变电站正在施工，四季度开工。",
     "clauses of documents and headings": "按照第3条规定，印发〔2021〕16号文件，召开第5次办公会。",
     "times and versions": "值班电话24小时畅通，双11期间保障平稳。",
+    "groups without a number": "上亿元的项目进展顺利，营收过亿元的企业增多，减按15%税率征收。",
+    "set words": "四套班子带队，一人多岗，增速连续两位数增长。",
     "campaigns": "扎实开展两学一做，推进五位一体，落实一岗双责。",
 }
 
@@ -82,6 +126,8 @@ def nlp() -> Language:
         pytest.param(p, id=f"{g}: {i}")
         for g, texts in (
             ("names", NAMES),
+            ("farther names", FARTHER_NAMES),
+            ("times", TIMES),
             ("measures", MEASURES),
             ("status", STATUS),
             ("values", VALUES),
