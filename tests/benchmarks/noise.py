@@ -178,7 +178,9 @@ def rows(labelled: Path, scorer: Path, nlp: Language) -> Iterator[str]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.noise", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.noise", description=(__doc__ or "").split("\n")[0]
+    )
     parser.add_argument("gold", type=Path, help="the folder of the labelled texts, its scorer beside it")
     parser.add_argument("--archive", type=Path, help="measure these texts instead, by what is found in them clean")
     given = parser.parse_args()
