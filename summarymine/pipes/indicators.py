@@ -147,11 +147,16 @@ class _Reader:
             figures.append(figure)
         hand_out(text, figures, begin)
         self._give_subjects(figures, sentence, section)
-        for figure in figures:
+        for i, figure in enumerate(figures):
             before = around.dates_before(figure.quantity.span.start)
-            yield _indicator(
-                figure, sentence, self._coverage.of(figure, sentence, before, described=_existing(figure)), self._year
-            )
+            period = self._coverage.of(figure, sentence, before, described=_existing(figure))
+            if figure.status == "actual" and self._earlier(period) and _led_on(figure, figures[i + 1 : i + 2]):
+                figure.status = "previous"
+            yield _indicator(figure, sentence, period, self._year)
+
+    def _earlier(self, period: str) -> bool:
+        """Whether a period lies in a year before that of the text."""
+        return self._year.isdigit() and period[:4].isdigit() and period[-4:] < self._year and len(period) == len("2009")
 
     def _looks_ahead(self, sentence: Sentence, dates: Sequence[DateMention]) -> bool:
         """Whether a sentence opens with a time to come, of which the rest of its paragraph tells then."""
@@ -254,6 +259,12 @@ def _classify(figure: Figure, last: Figure | None) -> None:
         figure.measure, figure.sign = "change", sign
     elif unit == "个百分点":
         figure.measure = "change"
+
+
+def _led_on(figure: Figure, following: Sequence[Figure]) -> bool:
+    """Whether the next figure goes on with the same amount: 2010年只有19家，如今是74家."""
+    same = (f.quantity.unit == figure.quantity.unit and f.name == figure.name for f in following)
+    return figure.measure == "level" and any(same)
 
 
 def _existing(figure: Figure) -> bool:

@@ -33,7 +33,7 @@ _MARKER = regex.compile(
         | (?P<l2>（[{_CN}]{{1,3}}）、?)
         | (?P<l3>\d{{1,2}}(?:、|[.．](?!\d)\ ?))
         | (?P<bracket>【(?=[^】\n]{{2,20}}】))
-        | (?P<bullet>[●■◆★▲◎※]\ ?(?=[^。；，：\n]{{2,20}}(?:\n|$)))
+        | (?P<bullet>[●■◆★▲◎※]\ ?(?=[^。；，：\n]{{2,20}}\n\s{{0,8}}[^●■◆★▲◎※\s]))
         | (?P<l4>[①-⑳]|（\d{{1,2}}）|\d{{1,2}}）|[{_CN}]{{1,2}}(?:是|要)(?!否))
     )?""",
     regex.VERBOSE,
@@ -49,7 +49,7 @@ _DATE_OR_SIGNATURE = regex.compile(
     r"^（?[\d〇○一二三四五六七八九十xX×*]{2,4}年|^（?联系人|^（|^附[：:]|谢谢|汇报完毕|^报送|^抄送"
 )
 # What is attached belongs to no part above it.
-_ATTACHED = regex.compile(r"附(?:件|表|录)?[一二三四\d]?：[^。；，\n]{2,24}")
+_ATTACHED = regex.compile(r"附(?:件|表|录)?[一二三四\d]?：[^。；，\n]{0,16}(?:日志|台账|大事记|明细|统计|情况表|一览)[^。；，\n]{0,8}")
 _BARE = regex.compile(r"[\p{Han}\d“”、：A-Za-zxX%—-]{4,22}")
 _ASPECT = regex.compile(r"[\p{Han}、]{2,10}方面(?=[。：])")
 _LINE_SENTENCE = regex.compile(r"[\p{Han}、，“”]{5,24}。")
