@@ -95,7 +95,9 @@ class Surroundings:
         joint = text[edge:start] if start - edge <= _MAX_JOINT else ""
         opened = text.rfind("（", max(0, start - _MAX_BRACKET), start)
         inside = opened >= 0 and "）" not in text[opened:start]
-        return Figure(quantity, _BRACKET.sub("", text[left_start:start]), words, right, clause, bracketed, joint, inside)
+        return Figure(
+            quantity, _BRACKET.sub("", text[left_start:start]), words, right, clause, bracketed, joint, inside
+        )
 
     def _undated(self, left_start: int, start: int) -> str:
         """The words before a figure that may name it, without dates.

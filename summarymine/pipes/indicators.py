@@ -1,7 +1,8 @@
 """Indicators: quantities that are figures, each with its name, measure, status, basis and period.
 
 Reading guide. A sentence is walked from left to right. For each figure the words between the last border and the
-figure and those behind it (`figures`) decide: `measures` says what kind of figure it is, `namer` what it is called.
+figure and those behind it (`figures`) decide: `measures` says what kind of figure it is, `statuses` whether it is a
+result or a goal, `namer` what it is called.
 A figure without a name of its own carries on the name of the one before it. Then `each` deals out lists with 分别,
 `subjects` finds whose figure it is, `coverage` which time it covers. Table lines are read by `tables`.
 """
@@ -23,25 +24,16 @@ from summarymine.pipes.figures import Figure, State, Surroundings
 from summarymine.pipes.layers import DateMention, Indicator, Profile, Project, Quantity, Section, Sentence
 from summarymine.pipes.namer import Namer
 from summarymine.pipes.not_figures import quoted_spans, reason
+from summarymine.pipes.statuses import Statuses, is_there
 from summarymine.pipes.subjects import Subjects
 from summarymine.pipes.tables import read_tables
 from summarymine.records import Number
 
 _Item = TypeVar("_Item", Quantity, DateMention)
 _LISTED = regex.compile(r"[、和与及]|以及")
-_QUOTED = regex.compile(r"“[^“”]{1,16}”")
-_THERE = regex.compile(r"总投资(?:额)?(?:约|近|超|达|为)?$|现有|已有|在谈|剩余的?$")
-_SIZED = regex.compile(r"(?:^|，)(?:投资额?|占地(?:面积)?|用地|建筑面积)(?:约|近)?$")
-_PLANNED = regex.compile(r"计划|拟")
 _STRIVES = regex.compile(r"[，、（]?(?:力争|争取|确保|冲刺|奋斗目标)(?:达到?|实现|突破)?")
-# 预计完成…；完成… goes on, …；工业投资… begins anew.
-_ANEW = regex.compile(r"；(?!完成|实现|达到|入库|上缴|新增|引进|出口)")
-_AHEAD = regex.compile(r"[^\p{Han}\n]{0,6}(?:[一二三四五六七八九十]{1,2}[、是])?(?:明年|来年|下一?年度?|下一?步|下个?月|下季度|今后)")
-_CONTEXT_NAME = 24
-_OPENING = 6
 _YEARS_LONG = regex.compile(r"\d{4}/\d{4}")
 _NEAR = 14
-_SO_FAR = 240
 
 
 def find_indicators(
@@ -98,7 +90,14 @@ class _Reader:
     """Reads an article's sentences one after another, and remembers what names carry on."""
 
     def __init__(
-        self, view: TextView, sections: Sequence[Section], projects: Sequence[Project], coverage: Coverage, year: str, *, plan: bool
+        self,
+        view: TextView,
+        sections: Sequence[Section],
+        projects: Sequence[Project],
+        coverage: Coverage,
+        year: str,
+        *,
+        plan: bool,
     ) -> None:
         self._text, self._sections, self._coverage, self._year = view.text, sections, coverage, year
         self._subjects = Subjects(view.text, projects)
@@ -106,7 +105,7 @@ class _Reader:
         self._quotes = iter([*quoted_spans(view), (len(view) + 1, len(view) + 1)])
         self._quote = next(self._quotes)
         self._carried, self._in = State(), -1
-        self._plan, self._ahead = plan, False
+        self._statuses = Statuses(view.text, year, plan=plan)
 
     def read(
         self, sentence: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention]
@@ -115,11 +114,8 @@ class _Reader:
         text, start = self._text, sentence.span.start
         section = self._sections[sentence.section] if sentence.section >= 0 else None
         self._coverage.open(sentence, dates)
-        opens = start == 0 or text[start - 1] == "\n"
-        past = any(d.value.year.isdigit() and d.value.year <= self._year for d in dates)
-        told = section is None or section.role != "problem"
-        self._ahead = (told and self._looks_ahead(sentence, dates)) or (self._ahead and not opens and not past)
-        if opens:
+        self._statuses.open(sentence, section, dates)
+        if start == 0 or text[start - 1] == "\n":
             # A paragraph starts anew; what the amounts of each unit were called lasts through its section.
             self._carried = State(by_unit=self._carried.by_unit if sentence.section == self._in else {})
             self._in = sentence.section
@@ -137,78 +133,22 @@ class _Reader:
         for quantity, stop in zip(real, stops, strict=True):
             figure = around.of(quantity, stop)
             last = figures[-1] if figures else None
-            if last is not None and _ANEW.search(text, last.quantity.span.end, quantity.span.start):
-                state.forecast = False
             _classify(figure, last)
-            self._give_status(
-                figure, last, section, state, text[max(begin, quantity.span.start - _SO_FAR) : quantity.span.start]
-            )
+            self._statuses.give(figure, last, section, state, begin)
             self._namer.name(figure, last, state, section)
             figures.append(figure)
         hand_out(text, figures, begin)
         self._give_subjects(figures, sentence, section)
         for i, figure in enumerate(figures):
             before = around.dates_before(figure.quantity.span.start)
-            period = self._coverage.of(figure, sentence, before, described=_existing(figure))
-            if figure.status == "actual" and self._earlier(period) and _led_on(figure, figures[i + 1 : i + 2]):
-                figure.status = "previous"
+            period = self._coverage.of(figure, sentence, before, described=is_there(figure))
+            self._statuses.compare(figure, figures[i + 1 : i + 2], period)
             yield _indicator(figure, sentence, period, self._year)
-
-    def _earlier(self, period: str) -> bool:
-        """Whether a period lies in a year before that of the text."""
-        return self._year.isdigit() and period[:4].isdigit() and period[-4:] < self._year and len(period) == len("2009")
-
-    def _looks_ahead(self, sentence: Sentence, dates: Sequence[DateMention]) -> bool:
-        """Whether a sentence opens with a time to come, of which the rest of its paragraph tells then."""
-        if _AHEAD.match(self._text, sentence.span.start, sentence.span.end):
-            return True
-        first = next(iter(dates), None)
-        return (
-            first is not None
-            and first.span.start - sentence.span.start <= _OPENING
-            and self._year.isdigit()
-            and first.value.year.isdigit()
-            and first.value.year > self._year
-        )
 
     def _quoted(self, quantity: Quantity) -> bool:
         while self._quote[1] <= quantity.span.start:
             self._quote = next(self._quotes)
         return self._quote[0] <= quantity.span.start
-
-    def _give_status(
-        self, figure: Figure, last: Figure | None, section: Section | None, state: State, so_far: str
-    ) -> None:
-        """Result, goal, expectation or earlier period; *so_far* is the sentence up to the figure."""
-        left = figure.left
-        role = section.role if section is not None else ""
-        planned = self._ahead or role == "plan" or (self._plan and role in ("", "other"))
-        plain = _QUOTED.sub("", left)
-        # In a bracket the word before it counts too: 完成目标(2.6亿美元)的110%.
-        tail = plain if not figure.bracketed or plain.strip() else figure.clause.rstrip("（") + "（"
-        if figure.measure != "change" and measures.is_previous(
-            left, figure.right, ratio=figure.quantity.unit in ("%", "倍")
-        ):
-            figure.status = "previous"
-        elif figure.rule == "indicator.list" and last is not None:
-            figure.status = last.status
-        elif _existing(figure):
-            figure.status = "forecast" if "预计" in left else "target" if _PLANNED.search(left) else "actual"
-        elif (
-            figure.measure != "completion"
-            and (figure.measure != "change" or planned)
-            and measures.is_target(tail, figure.right)
-        ):
-            figure.status = "target"
-        elif measures.announces_targets(so_far) or (last is not None and last.aimed and last.status == "target"):
-            figure.status = "target"
-            figure.aimed = last is not None and last.aimed
-        elif state.forecast or measures.is_forecast(so_far[so_far.rfind("；") + 1 :][-_CONTEXT_NAME * 3 :]):
-            figure.status = "forecast"
-            state.forecast = True
-        elif planned:
-            figure.status = "target"
-        figure.aimed = figure.aimed or measures.aims(left)
 
     def _give_subjects(self, figures: Sequence[Figure], sentence: Sentence, section: Section | None) -> None:
         """Give figures that have no subject of their own the project they belong to."""
@@ -217,7 +157,13 @@ class _Reader:
                 found = self._subjects.of(figure.quantity.span, figure.name, sentence.span.start, section)
                 figure.subject = found or figure.subject
                 rest = figure.name.removeprefix(found)
-                if found and len(rest) > 1 and rest != figure.name and owners.names_a_firm(found) and not naming.ends_in_verb(rest):
+                if (
+                    found
+                    and len(rest) > 1
+                    and rest != figure.name
+                    and owners.names_a_firm(found)
+                    and not naming.ends_in_verb(rest)
+                ):
                     figure.name = rest
         # 计划投资538万元,全长1300米的NAME: the project behind the last figure owns the ones before it too.
         for figure, after in zip(figures[-2::-1], figures[:0:-1], strict=False):
@@ -259,22 +205,6 @@ def _classify(figure: Figure, last: Figure | None) -> None:
         figure.measure, figure.sign = "change", sign
     elif unit == "个百分点":
         figure.measure = "change"
-
-
-def _led_on(figure: Figure, following: Sequence[Figure]) -> bool:
-    """Whether the next figure goes on with the same amount: 2010年只有19家，如今是74家."""
-    same = (f.quantity.unit == figure.quantity.unit and f.name == figure.name for f in following)
-    return figure.measure == "level" and any(same)
-
-
-def _existing(figure: Figure) -> bool:
-    """Whether a figure describes what is there already, in a plan too: 总投资12亿元的…, 15个在谈项目, （投资2亿元）."""
-    sized = figure.bracketed or figure.right.startswith("的")
-    return bool(
-        _THERE.search(figure.left)
-        or figure.right.startswith(("在谈", "在建"))
-        or (sized and _SIZED.search(figure.left.strip("（ ")))
-    )
 
 
 def _indicator(figure: Figure, sentence: Sentence, period: str, year: str) -> Indicator:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import regex
 
 from summarymine.pipes import naming, owners
+from summarymine.pipes.behind import behind, goal_behind, money_behind, told_of
 from summarymine.pipes.figure_words import tagged, words
 from summarymine.pipes.figures import RATIO_UNITS, Figure, State
 from summarymine.pipes.layers import Section
@@ -58,7 +59,7 @@ class Namer:
         counted = unit.dimension == "count" if unit else quantity.unit == "" and quantity.rule == "quantity.number"
         spread = unit is not None and unit.dimension in ("area", "length")
         ratio = quantity.unit in RATIO_UNITS or quantity.rule == "quantity.fraction"
-        own = naming.before(figure.words, ratio=ratio) or naming.goal_behind(figure.right)
+        own = naming.before(figure.words, ratio=ratio) or goal_behind(figure.right)
         if not ratio and naming.is_place(own):
             # 衡业路以北140万平方米土地: a place is not what is measured.
             own = ""
@@ -67,7 +68,7 @@ class Namer:
             own = ""
         if ratio and figure.measure == "share" and (not own or naming.ends_in_verb(own)):
             # 71.2%的规上产值来自…, 近三分之一企业亏损: a part of what stands behind.
-            phrase = naming.behind(figure.right) if not _OF_OTHERS.search(figure.left) else ""
+            phrase = behind(figure.right) if not _OF_OTHERS.search(figure.left) else ""
             if phrase:
                 figure.rule = "indicator.behind"
                 return phrase
@@ -79,9 +80,10 @@ class Namer:
             own = naming.general_noun(figure.words)
         bare = not own or naming.ends_in_verb(own)
         phrase = (
-            naming.behind(figure.right)
-            if counted or (unit is not None and unit.dimension == "area" and (bare or figure.words.rstrip().endswith("的")))
-            else naming.money_behind(figure.right)
+            behind(figure.right)
+            if counted
+            or (unit is not None and unit.dimension == "area" and (bare or figure.words.rstrip().endswith("的")))
+            else money_behind(figure.right)
             if unit is not None and unit.dimension == "money" and bare
             else ""
         )
@@ -95,7 +97,7 @@ class Namer:
             return phrase if phrase[-2:] == before[-2:] else before
         if phrase and own and figure.words.rstrip().endswith("的") and not own.endswith(_LIMITS):
             figure.rule = "indicator.behind"
-            return naming.told_of(own, phrase)
+            return told_of(own, phrase)
         if phrase and not own.endswith(_HOUSES):
             if own and (naming.ends_in_verb(own) or own in ("新", "批") or own.endswith(_LIMITS)):
                 figure.rule = "indicator.around"

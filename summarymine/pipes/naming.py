@@ -15,7 +15,7 @@ import regex
 from summarymine.pipes.figure_words import Word, ending, tagged, words
 from summarymine.values.taxonomy import indicator_types
 
-_NOUNS = frozenset(
+NOUNS = frozenset(
     ["n", "vn", "an", "nz", "ns", "nt", "nr", "j", "l", "i", "b", "a", "eng", "f", "s", "nrt", "nrfg", "x", "ng", "g"]
 )
 _PUNCTUATION = regex.compile(r"[\s：:、，。；“”‘’（）()【】《》*·—\-/|\[\]~\"']{1,4}")
@@ -27,30 +27,22 @@ _DURATION = regex.compile(
     r"(?:连续|近|前|头|每)?(?:(?<![\d.])\d{1,3}|[一二三四五六七八九十两几]{1,3})(?:个月|年|天)(?:多|来|间|中|内|里|以来|时间|平均){0,2}(?!级|产|\p{Han}?[龄货款])"
 )
 # 比上一个五年增加: the name was said before.
-_COMPARED_WITH = regex.compile(r"^(?:虽然?|但|却|仍|仅|并且?|且|也|又|还)?(?:比|较)[\p{Han}\ ]{0,12}?(?=增|减|提|下|上升|多|少|高|低|快|慢|翻|降)")
+_COMPARED_WITH = regex.compile(
+    r"^(?:虽然?|但|却|仍|仅|并且?|且|也|又|还)?(?:比|较)[\p{Han}\ ]{0,12}?(?=增|减|提|下|上升|多|少|高|低|快|慢|翻|降)"
+)
 # 比上年多缴980万元: the verb was said before.
 _MORE_DONE = regex.compile(r"(?:多|少)[缴打产出收烧建用花走来]了?近?$")
 # 下达的任务是到位资金1.8亿元
 _TASK = regex.compile(r"^[^，。；]{0,24}(?:任务|目标|指标)(?:是|为)(?=\p{Han}{2})")
-_WHOLE = regex.compile(r"占(?:到|了|全[区市县省国园]|园区)?(?P<whole>\p{Han}{2,10}?)(?:总量|总额|总数)?的?(?:近|约|到|了)?$")
-_STOP_RIGHT = regex.compile(r"[，。；：、！？（）\n《》|]|\d")
-_QUOTED = regex.compile(r"“[^“”]{1,12}”")
-_OBJECT_HEAD = regex.compile(r"^(?:以上|以下|左右|上下|多|余|以内)?的?(?:各类|各级)?")
+_WHOLE = regex.compile(
+    r"占(?:到|了|全[区市县省国园]|园区)?(?P<whole>\p{Han}{2,10}?)(?:总量|总额|总数)?的?(?:近|约|到|了)?$"
+)
 _JUST_DONE = regex.compile(r"(?:才|已|再|又|共|刚)(?:铺|建|修|架|挖|迁|拆|做|完成)?$")
-_GOAL_BEHIND = regex.compile(r"(?:以上|左右)?的(?P<name>\p{Han}{2,12}?)(?:目标|任务|计划)(?:[，。；、）]|$)")
-# 加密到, 提高到约: what follows leads on to the next figure.
-_LEADS_ON = regex.compile(r"\p{Han}{1,6}(?:到|至|为|成)(?:了|约|近|不到)?")
-_MONEY = regex.compile(r"(?:资金|基金|贷款|借款|款项?|债券|费|费用|补助|补贴|奖励|奖金|投资|税收|收入|资产)$")
 _WHERE = regex.compile(
     r"\p{Han}(?:以[东西南北内外]|[东西南北两一]侧|之间|沿线|沿岸|附近|旁近|周边|周围|范围内|境内|区内|辖区内?|城[东西南北]|以东南|以西北|以东北|以西南)$"
 )
 _NO_NAME = regex.compile(
     r"每\p{Han}{1,2}|[省市州县区年月日个一二三四五六七八九十]|[省市州县区园]{0,2}级?下达的?(?:年度)?任务?|[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]"
-)
-# 计划征地: the doing is what is counted, the planning is its status.
-# 10个可能造成污染的项目: what is counted is described by a clause before it.
-_RELATIVE = regex.compile(
-    r"(?!的)\p{Han}{3,14}的(?P<noun>项目|企业|问题|单位|人员|农户|职工|工程)(?!\p{Han}{0,1}[建投])"
 )
 _PLANNED_DOING = regex.compile(r"^(?:计划|安排|确定的?|规划)(?!总?投资|指标|项目|面积|任务)(?=\p{Han}{2})")
 TOTALS = frozenset({"总数", "总量", "总额", "总计", "数量", "累计数"})
@@ -152,7 +144,11 @@ def _without_actor(found: list[Word]) -> list[Word]:
     """Without who does it, before the verb of what is done: 班子成员带队 + 走访企业, 消防站 + 配备消防车."""
     for i in range(len(found) - 2, 0, -1):
         word, tag = found[i]
-        if tag == "v" and len(word) > 1 and (ending("actors").search(found[i - 1][0]) or found[i - 1][1] in ("ns", "nt")):
+        if (
+            tag == "v"
+            and len(word) > 1
+            and (ending("actors").search(found[i - 1][0]) or found[i - 1][1] in ("ns", "nt"))
+        ):
             return found[i:]
     return found
 
@@ -164,7 +160,7 @@ def _governed(head: list[Word], tail: list[Word]) -> str:
         return ""
     taken: list[str] = []
     for word, tag in reversed(_trim(list(head))):
-        if tag not in _NOUNS or _PUNCTUATION.fullmatch(word):
+        if tag not in NOUNS or _PUNCTUATION.fullmatch(word):
             break
         taken.append(word)
     noun = "".join(reversed(taken))
@@ -176,7 +172,7 @@ def _last_phrase(found: Sequence[Word]) -> str:
     """The nouns at the end of a long stretch, with the verb that governs them."""
     taken: list[str] = []
     for word, tag in reversed(found):
-        if tag in _NOUNS or tag == "v" or word in "“”、的":
+        if tag in NOUNS or tag == "v" or word in "“”、的":
             taken.append(word)
             if tag == "v" and len(taken) > 1:
                 break
@@ -216,50 +212,6 @@ def object_of(name: str) -> str:
     return "".join(word for word, _ in found)
 
 
-def behind(right: str) -> str:
-    """The noun phrase that begins right behind a counted figure, or "".
-
-    >>> behind("重点用能企业装上电表，"), behind("，其中"), behind("企业"), behind("的泵房建设。")
-    ('重点用能企业', '', '企业', '泵房建设')
-    """
-    if _LEADS_ON.fullmatch(right):
-        return ""
-    head = _OBJECT_HEAD.match(right)
-    text = right[head.end() if head else 0 :][:36]
-    quoted = _QUOTED.match(text)
-    stop = _STOP_RIGHT.search(text, quoted.end() if quoted else 0)
-    text = text[: stop.start()] if stop else text
-    taken = [quoted.group()] if quoted else []
-    for word, tag in tagged(text[len(taken[0]) if taken else 0 :]):
-        opening = not taken and tag in ("v", "vd", "d") and len(word) > 1 and word not in words("split")
-        modifying = tag == "v" and taken and (taken[-1] == "的" or _followed_by_noun(text, "".join(taken), word))
-        if not ((word == "的" and taken) or tag in _NOUNS or opening or modifying):
-            break
-        taken.append(word)
-    while taken and (taken[-1] == "的" or (len(taken) > 1 and taken[-1] in words("light"))):
-        taken.pop()
-    phrase = "".join(taken)
-    if relative := _RELATIVE.match(text):
-        phrase = relative.group() if not phrase or not phrase.endswith(relative["noun"]) else phrase
-    if phrase.endswith(("目标", "任务", "计划")) or (phrase in words("frame") and phrase not in words("general")):
-        return ""
-    nouns = any(tag[:1] in "nvjlxe" for _, tag in tagged(phrase)) if phrase and phrase not in words("light") else False
-    return phrase if nouns and (len(phrase) > 1 or phrase in "班线楼车路村镇县") else ""
-
-
-def told_of(own: str, phrase: str) -> str:
-    """The noun behind a figure with what the words before 的 say of it: 闲置的96亩土地.
-
-    >>> told_of("企业闲置", "土地"), told_of("变电站至园区", "专线"), told_of("新增", "企业")
-    ('闲置土地', '专线', '新增企业')
-    """
-    found = tagged(own)
-    word, tag = found[-1]
-    if found[0][1][:1] in "vad" and word not in words("states"):
-        return own + phrase
-    return (word if tag[:1] in "va" or word in words("states") else "") + phrase
-
-
 def whole_of(left: str) -> str:
     """The quantity that the words before a ratio make it a part of, or "".
 
@@ -291,16 +243,6 @@ def is_kind(phrase: str, whole: str) -> bool:
     return phrase[-1] in "类型级奖" or ends_in_verb(whole)
 
 
-def money_behind(right: str) -> str:
-    """What the money right behind its amount is: 30亿元国债资金.
-
-    >>> money_behind("国债资金支持卫生院，"), money_behind("的好成绩"), money_behind("企业")
-    ('国债资金', '', '')
-    """
-    phrase = "" if right.startswith("的") else behind(right)
-    return phrase if _MONEY.search(phrase) else ""
-
-
 def is_place(phrase: str) -> bool:
     """Whether a phrase only says where: 衡业路以北, 起步区范围内.
 
@@ -308,28 +250,6 @@ def is_place(phrase: str) -> bool:
     (True, False, False)
     """
     return bool(_WHERE.search(phrase))
-
-
-def goal_behind(right: str) -> str:
-    """What a goal behind a figure is about: 32亿元的产值目标.
-
-    >>> goal_behind("的产值目标，"), goal_behind("的目标")
-    ('产值', '')
-    """
-    match = _GOAL_BEHIND.match(right)
-    name = match["name"] if match else ""
-    return "" if name in words("frame") or name in words("light") else name
-
-
-def _followed_by_noun(text: str, taken: str, verb: str) -> bool:
-    """Whether a verb inside a phrase only modifies the noun behind it: 用能企业."""
-    after = tagged(text[len(taken) + len(verb) :][:8])
-    return (
-        len(verb) > 1
-        and bool(after)
-        and after[0][1] in ("n", "nz")
-        and after[0][0] in ("企业", "项目", "人员", "单位", "人才", "设施", "装置")
-    )
 
 
 def qualified(own: str, noun: str) -> str:

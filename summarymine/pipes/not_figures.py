@@ -60,7 +60,8 @@ def reason(text: str, quantity: Quantity, quoted: bool) -> str:
     if quantity.unit == "分" and before.endswith("时"):
         return "clock"
     if quantity.rule == "quantity.number" and (
-        (_NUMBERED.match(after) or (not quantity.unit and after.startswith("楼"))) and not after.startswith(("期房", "类企业", "级以", "号线"))
+        (_NUMBERED.match(after) or (not quantity.unit and after.startswith("楼")))
+        and not after.startswith(("期房", "类企业", "级以", "号线"))
     ):
         return "name"
     if quantity.spoken and quantity.rule == "quantity.number":

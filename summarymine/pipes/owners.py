@@ -132,7 +132,7 @@ def _split_at_word(name: str) -> tuple[str, str]:
 
 def _plain(subject: str) -> bool:
     """Whether everyday words alone make up a phrase, as they make up no name of a firm: 灌溉 (面积), 安全环保 (投入)."""
-    return all(tag in _PLAIN and len(word) > 1 or word in "的和与、了" for word, tag in tagged(subject))
+    return all((tag in _PLAIN and len(word) > 1) or word in "的和与、了" for word, tag in tagged(subject))
 
 
 def names_a_firm(name: str) -> bool:

@@ -20,7 +20,9 @@ _REPORTED = regex.compile(
     r"\ ?年?度?(?:的|全年|全区|经济)?\ ?(?:工作|主要|重点|经济|目标|各项|招商|安全|党建|国内|安环){0,3}(?:总结|回顾|情况|完成|述职|小结|运行|成绩|成果|汇报)"
 )
 _STATE_REPORT = regex.compile(r"(?P<year>(?:19|20)\d\d)年\p{Han}{0,16}政府工作报告")
-_PLAN = regex.compile(r"“?(?P<number>十[一二三四五]?|[一二三四五六七八九])五”?(?:期间|时期|以来)?\p{Han}{0,8}(?:总结|回顾|情况|成就|汇报)")
+_PLAN = regex.compile(
+    r"“?(?P<number>十[一二三四五]?|[一二三四五六七八九])五”?(?:期间|时期|以来)?\p{Han}{0,8}(?:总结|回顾|情况|成就|汇报)"
+)
 _MADE = regex.compile(r"规划|编制|年度?工作总结")
 _YEAR_TOLD = regex.compile(r"\d{4}年度\p{Han}{0,10}(?:述职|测评|考核|总结)")
 _MEETING = regex.compile(r"(?:会议?上的|大会)")

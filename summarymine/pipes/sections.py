@@ -49,12 +49,16 @@ _DATE_OR_SIGNATURE = regex.compile(
     r"^（?[\d〇○一二三四五六七八九十xX×*]{2,4}年|^（?联系人|^（|^附[：:]|谢谢|汇报完毕|^报送|^抄送"
 )
 # What is attached belongs to no part above it.
-_ATTACHED = regex.compile(r"附(?:件|表|录)?[一二三四\d]?：[^。；，\n]{0,16}(?:日志|台账|大事记|明细|统计|情况表|一览)[^。；，\n]{0,8}")
+_ATTACHED = regex.compile(
+    r"附(?:件|表|录)?[一二三四\d]?：[^。；，\n]{0,16}(?:日志|台账|大事记|明细|统计|情况表|一览)[^。；，\n]{0,8}"
+)
 _BARE = regex.compile(r"[\p{Han}\d“”、：A-Za-zxX%—-]{4,22}")
 _ASPECT = regex.compile(r"[\p{Han}、]{2,10}方面(?=[。：])")
 _LINE_SENTENCE = regex.compile(r"[\p{Han}、，“”]{5,24}。")
 # A text that is a plan from its title on; 总结及计划 is both.
-_PLAN_TITLE = regex.compile(r"^(?!.*(?:总结|小结|回顾|完成情况|汇报|报告)).*(?:工作要点|工作计划|工作安排|工作打算|目标任务|实施方案|工作方案)")
+_PLAN_TITLE = regex.compile(
+    r"^(?!.*(?:总结|小结|回顾|完成情况|汇报|报告)).*(?:工作要点|工作计划|工作安排|工作打算|目标任务|实施方案|工作方案)"
+)
 _ANALYSIS = regex.compile(r"运行(?:情况)?的?分析|形势分析")
 _INNER_END = regex.compile(r"[。；！]")
 _CLAUSE_END = regex.compile(r"[。；，]")

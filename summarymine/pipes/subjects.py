@@ -7,8 +7,8 @@ sentence, else to the one its heading names. Figures of the whole economy belong
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Sequence
-
 from functools import cache
 
 import regex
@@ -135,9 +135,7 @@ class Subjects:
 
     def _topic(self, name: str, begin: int, start: int) -> str:
         """The firm, branch or place that the last clause to open with one is about."""
-        last = None
-        for last in _topics().finditer(self._text, begin, start):
-            pass
+        last = next(iter(deque(_topics().finditer(self._text, begin, start), maxlen=1)), None)
         if last is None or _BREAK.search(self._text, last.end("topic"), start):
             return ""
         topic = str(last["topic"])
