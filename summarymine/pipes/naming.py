@@ -235,7 +235,7 @@ def general_noun(left: str) -> str:
 def is_kind(phrase: str, whole: str) -> bool:
     """Whether a phrase only says which kind of the *whole* is meant, whose name it does not repeat.
 
-    >>> is_kind("消防类", "查出隐患"), is_kind("冰箱", "家电下乡销售"), is_kind("规上企业", "入驻企业"), is_kind("外资", "注册企业")
+    >>> is_kind("消防类", "查出隐患"), is_kind("冰箱", "上门回收"), is_kind("规上企业", "入驻企业"), is_kind("外资", "注册企业")
     (True, True, False, False)
     """
     if not phrase or len(phrase) > _MAX_KIND or phrase.endswith((whole[-2:], *_LIMITED)) or ends_in_verb(phrase):

@@ -171,7 +171,9 @@ def is_topic(phrase: str, after: str) -> bool:
             break
         taken += word
         inside.append((word, tag))
-    if taken != phrase or any(tag[:1] in "pcdmruf" or tag == "v" for _, tag in inside[:-1]):
+    # 担保公司 is what it does; 取得重要科技 is the beginning of something else.
+    named = len(inside) == 2 and phrase.endswith(("公司", "集团", "银行"))
+    if taken != phrase or any(tag[:1] in "pcdmruf" or (tag == "v" and not named) for _, tag in inside[:-1]):
         return False
     return not _plain(phrase) or (bool(ending("topics").search(phrase)) and phrase[-1] not in "村镇区道")
 

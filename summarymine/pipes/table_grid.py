@@ -75,7 +75,7 @@ def _is_head(text: str, line: Line, cells: Sequence[Cell], quantities: Mapping[S
 def find_grids(text: str, quantities: Mapping[Span, Quantity]) -> Iterator[Grid]:
     """The tables of a text, in order; *quantities* are those with a value, for cells with a unit.
 
-    >>> grid = next(find_grids("完成情况\n指标  完成\n税收  3.6\n", {}))
+    >>> grid = next(find_grids("完成情况\\n指标  完成\\n税收  3.6\\n", {}))
     >>> [c.text for c in grid.head], [[c.text for c in row] for row in grid.rows]
     (['指标', '完成'], [['税收', '3.6']])
     """
