@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import PurePath
 from typing import Any, TypeAlias
 
@@ -158,7 +159,21 @@ class Article:
     id: str
     file: str
     span: Span
-    labels: Labels
+    labels: Labels = Labels()
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Article:
+        """The article that a line of the index names, its labels still to be read.
+
+        >>> Article.of({"id": "a", "file": "总结.txt", "start": 0, "end": 900}).span
+        Span(start=0, end=900)
+
+        Raises KeyError for a missing field, TypeError for one of the wrong kind.
+        """
+        for key in ("id", "file"):
+            if not isinstance(data[key], str):
+                raise TypeError(f"{key} {data[key]!r}")
+        return cls(data["id"], data["file"], _span(data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +223,8 @@ def _texts(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
 
 
 def _value(data: Mapping[str, Any]) -> Value:
-    value = data.get("value")
+    value: Value = data.get("value")
     numbers = value if isinstance(value, list) else [value]
-    if value is not None and not all(isinstance(number, int | float) for number in numbers):
+    if value is not None and not all(isinstance(number, int | float) and isfinite(number) for number in numbers):
         raise TypeError(f"value {value!r}")
     return value

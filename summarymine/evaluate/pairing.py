@@ -67,6 +67,4 @@ def pair_spans(
     >>> pair_spans([Span(0, 4), Span(4, 9)], [Span(3, 6), Span(0, 1)])
     [(0, 1), (1, 0)]
     """
-    return best_pairs(
-        ((length + bonus(one, other),), one, other) for one, other, length in overlaps(ones, others)
-    )
+    return best_pairs(((length + bonus(one, other),), one, other) for one, other, length in overlaps(ones, others))

@@ -29,10 +29,12 @@ _PART_OF = regex.compile(
 _OF_OTHERS = regex.compile(r"占|比重|比例|是|为|达|仅|只|相当于|高于|低于|超过")
 _WHOLE = regex.compile(r"的(?:约|近|将近|大约|不足|不到)?")
 _SIDE_BY_SIDE = regex.compile(r"[、，]?(?:共计|合计|总计|共|计|总?金额|总额)?(?:约|近|达|为)?")
+# 每吨钢的综合能耗，由2.51吨降低到2.28吨
+_GOES_ON = regex.compile(r"(?:已经?)?(?:由|从|比|较|达|增|减|降|提高|上升)")
 _HOUSES = ("房", "公寓", "楼")
 _LIMITS = ("以上", "以下", "以上的", "以下的")
 _BRACKET_NAMES = {"money": "总投资", "length": "长度", "area": "面积"}
-_CONTEXT_NAME = 24
+_CONTEXT_NAME = 28
 _NEAR = 8
 _BARE_VERB = 4
 _SO_FAR = 240
@@ -127,10 +129,11 @@ class Namer:
         stop = max(figure.quantity.span.start - len(figure.clause) - 1, 0)
         window = self._text[max(0, stop - _CONTEXT_NAME - 1) : stop]
         clause = _CLAUSE.split(window)[-1]
-        if not clause or len(clause) > _CONTEXT_NAME or _DIGIT.search(clause):
+        if not clause or len(clause) > _CONTEXT_NAME or _DIGIT.search(clause) or clause[0] in "按据以扣剔":
             return ""
         name = naming.before(clause)
-        return name if name in indicator_types() else owners.opening_indicator(clause)
+        told = name in indicator_types() or (_GOES_ON.match(figure.clause) and owners.is_quantity(name))
+        return name if told else owners.opening_indicator(clause)
 
     def _take(self, figure: Figure, own: str, last: Figure | None, state: State) -> None:
         unit = figure.quantity.unit
