@@ -23,7 +23,7 @@ _ROWS = {
     "problem": "问题",
     "section": "章节",
 }
-_RATES = {"P": "精确率", "R": "召回率", "F1": "F1 值"}
+_RATES = {"P": "准确率", "R": "召回率", "F1": "F1 值"}
 _COUNTS = {"gold": "标注", "got": "记录", "hit": "命中"}
 
 
@@ -33,7 +33,7 @@ def render(scores: Scores) -> Group:
     >>> from rich.console import Console
     >>> from summarymine.evaluate.scores import Evaluation
     >>> Console(width=80).print(render(Evaluation([], []).scores())) # doctest: +ELLIPSIS
-                               精确率   召回率   F1 值   标注   记录   命中
+                               准确率   召回率   F1 值   标注   记录   命中
                                     P        R      F1   gold    got    hit
     指标找到 indicator found   0.0000   0.0000  0.0000      0      0      0
     ...
