@@ -14,7 +14,9 @@ from summarymine.values.units import units
 
 # Words of the lexicon of enterprises that are more often a part of the economy than the end of a firm's name.
 _SECTORS = frozenset({"企业", "农业", "牧业"})
-_OPENING_MEASURE = regex.compile(r"\p{Han}{1,12}?(?:率|比例|比重|总额|总量|总值|指数|浓度|天数|收入|余额|产量|产值|能耗|人数|价格|成本)")
+_OPENING_MEASURE = regex.compile(
+    r"\p{Han}{1,12}?(?:率|比例|比重|总额|总量|总值|指数|浓度|天数|收入|余额|产量|产值|能耗|人数|价格|成本)"
+)
 _SUBJECT_END = regex.compile(r"(?:一家|一户|自己|本身|已经?|累计|决定|计划|拟|共|再|新|全年|今年|当年)$")
 # Tags of everyday words.
 _PLAIN = frozenset({"n", "v", "vn", "an", "a", "ad", "j", "b", "f", "d", "s", "l"})
