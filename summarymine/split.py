@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _HEADING = regex.compile(
     rf"""(?:\#{{1,6}}\ ?)?(?:\*\*)?【?(?: 第(?P<a>{_NUMBER})篇(?:[：、】\s]|$)
-         | [^。；！？]{{0,40}}?(?:篇|范文)（?(?P<b>{_NUMBER})）?(?:[：】\s*]|$) )""",
+         | [^。；！？]{{0,40}}?(?:篇|范文)\ ?（?(?P<b>{_NUMBER})）?(?:[：】\s*]|$) )""",
     regex.VERBOSE,
 )
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}

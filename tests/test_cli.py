@@ -382,4 +382,4 @@ def test_version():
 def test_help_names_every_command():
     result = run("--help")
     assert result.exit_code == 0
-    assert all(name in result.stdout for name in ("run", "show", "schema"))
+    assert all(name in result.stdout for name in ("run", "show", "schema", "evaluate"))

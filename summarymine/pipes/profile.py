@@ -227,7 +227,7 @@ def _type(title: str, text: str, sections: list[Section]) -> str:
     if regex.search(r"总结|小结|回顾|完成情况", title):
         roles = {s.role for s in sections if s.parent < 0}
         return "总结与计划" if plan or roles >= {"achievement", "plan"} else "总结"
-    if plan:
+    if plan and not regex.search(r"[及暨]", title):
         return "计划"
     if regex.search(r"汇报|报告|讲话", title or text[:_SALUTATION]):
         return "汇报"

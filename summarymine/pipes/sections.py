@@ -57,7 +57,7 @@ _ASPECT = regex.compile(r"[\p{Han}、]{2,10}方面(?=[。：])")
 _LINE_SENTENCE = regex.compile(r"[\p{Han}、，“”]{5,24}。")
 # A text that is a plan from its title on; 总结及计划 is both.
 _PLAN_TITLE = regex.compile(
-    r"^(?!.*(?:总结|小结|回顾|完成情况|汇报|报告)).*(?:工作要点|工作计划|工作安排|工作打算|目标任务|实施方案|工作方案)"
+    r"^(?!.*(?:总结|小结|回顾|完成情况|汇报|报告|[及暨])).*(?:工作要点|工作计划|工作安排|工作打算|目标任务|实施方案|工作方案)"
 )
 _ANALYSIS = regex.compile(r"运行(?:情况)?的?分析|形势分析")
 _INNER_END = regex.compile(r"[。；！]")

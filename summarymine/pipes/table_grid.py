@@ -13,8 +13,10 @@ from summarymine.pipes.layers import Quantity
 
 NUMBER = regex.compile(r"(?P<number>[-+]?\d{1,12}(?:\.\d{1,6})?)(?P<percent>%)?")
 """A cell that is nothing but a number."""
-_ALIGNED = regex.compile(r"\S+(?: \S+){0,2}")
-_SPACED = regex.compile(r"\S+")
+# Digits that stand apart are one number, where columns stand two blanks apart: 2 0 3 . 6.
+_ALIGNED = regex.compile(r"[-+\d][\d.]{0,3}(?: [\d.%]{1,4}){1,16}(?=  |$|\t)|\S+(?: \S+){0,2}")
+_SPACED = regex.compile(r"[-+\d][\d.]{0,14} %(?!\S)|\S+")
+_APART = regex.compile(r"[-+\d. %]{3,40}")
 _RULER = regex.compile(r"[|\s:：-]{3,400}")
 _SENTENCE_MARK = regex.compile(r"[。；]")
 _CLAUSE_MARK = regex.compile(r"[。；，]")
@@ -44,11 +46,18 @@ def _cells(text: str, line: Line) -> list[Cell]:
         for piece in raw.strip("|").split("|"):
             lead = len(piece) - len(piece.lstrip())
             stripped = piece.strip()
-            cells.append(Cell(Span(at + lead, at + lead + len(stripped)), stripped))
+            cells.append(Cell(Span(at + lead, at + lead + len(stripped)), _joined(stripped)))
             at += len(piece) + 1
         return cells
     pattern = _ALIGNED if "  " in raw else _SPACED
-    return [Cell(Span(line.start + m.start(), line.start + m.end()), m.group()) for m in pattern.finditer(raw)]
+    return [
+        Cell(Span(line.start + m.start(), line.start + m.end()), _joined(m.group())) for m in pattern.finditer(raw)
+    ]
+
+
+def _joined(text: str) -> str:
+    """The text of a cell without the blanks inside a number."""
+    return text.replace(" ", "") if _APART.fullmatch(text) else text
 
 
 def _figures(cells: Sequence[Cell], quantities: Mapping[Span, Quantity]) -> int:
