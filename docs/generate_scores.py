@@ -4,7 +4,8 @@
     summarymine run corpora/demo -o out/demo
     python docs/generate_scores.py "$SUMMARYMINE_GOLD" out/gold out/demo
 
-What stands between ``<!-- table: NAME -->`` and ``<!-- end -->`` is replaced, everything else is left as it is. The
+What stands between ``<!-- table: NAME -->`` and ``<!-- end -->`` is replaced, where NAME is a table of this program; everything
+else is left as it is. The
 scorer stands beside the folder of the gold set.
 """
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "docs" / "quality.md")
-TABLE = regex.compile(r"(<!-- table: (\w{1,20}) -->\n).*?(<!-- end -->)", regex.DOTALL)
+TABLE = regex.compile(r"(<!-- table: (\w{1,20}) -->\n)(?P<now>.*?)(<!-- end -->)", regex.DOTALL)
 OTHERS = {
     "JioNLP 1.5.31 (money and time)": (0.434, 0.183, 0.730, 0.521, None, None),
     "Recognizers-Text (five Chinese models)": (0.719, 0.164, 0.651, 0.424, None, None),
@@ -92,7 +93,7 @@ def main(gold: Path, mined: Path, demo: Path) -> None:
     made = tables(json.loads(scores), listed)
     for page in PAGES:
         text = page.read_text("utf-8")
-        page.write_text(TABLE.sub(lambda match: match[1] + made[match[2]] + match[3], text), "utf-8")
+        page.write_text(TABLE.sub(lambda match: match[1] + made.get(match[2], match["now"]) + match[4], text), "utf-8")
 
 
 if __name__ == "__main__":

@@ -132,7 +132,7 @@ def _apart(text: str, changes: Iterable[Change]) -> Iterator[Change]:
     for start, stop, new in sorted(changes):
         while start >= end:
             begin, end = next(table)
-        in_table = begin <= start and new == "" and text[start:stop] == " "
+        in_table = begin <= start and new == "" and text[start:stop] == " " and text[stop : stop + 1] not in "%‰年月日"
         if start >= last and not in_table:
             yield start, stop, new
             last = stop

@@ -137,7 +137,7 @@ def _full_lines(text: str, lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _word_across(left: str, right: str) -> bool:
+def word_across(left: str, right: str) -> bool:
     """Whether jieba sees a word that begins in *left* and ends in *right*."""
     near = left[-4:]
     at = 0
@@ -187,7 +187,7 @@ def _joins(left: str, right: str, *, indented: bool, first: bool, full: bool) ->
         return prose and not _DATE_LINE.match(right)
     if left[-1] in _CLOSERS and not _PROSE.search(left):
         return False
-    across = not first and left[-1] >= "\u4e00" and right[0] >= "\u4e00" and _word_across(left, right)
+    across = not first and left[-1] >= "\u4e00" and right[0] >= "\u4e00" and word_across(left, right)
     if indented and (heading or not across):
         return False
     return across or prose or (len(left) >= _LONG_LINE and not first and not heading)
@@ -199,7 +199,7 @@ def _heading_joins(left: str, right: str) -> bool:
         return False
     bare = _BARE_MARK.fullmatch(left)
     return (
-        bool(bare) or left[-1] in "和与及、，" or left[-1].isdigit() or len(right) <= _STUB or _word_across(left, right)
+        bool(bare) or left[-1] in "和与及、，" or left[-1].isdigit() or len(right) <= _STUB or word_across(left, right)
     )
 
 

@@ -14,7 +14,7 @@ import regex
 
 from summarymine.clean import legible
 from summarymine.document import Article, Source, Span, TextView
-from summarymine.layout import Line, is_noise, lines_of
+from summarymine.layout import Line, is_noise, lines_of, word_across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _HEADING = regex.compile(
     rf"""(?:\#{{1,6}}\ ?)?(?:\*\*)?【?(?: 第(?P<a>{_NUMBER})篇(?:[：、】\s]|$)
-         | [^。；！？]{{0,40}}?(?:篇|范文)\ ?（?(?P<b>{_NUMBER})）?(?:[：】\s*]|$) )""",
+         | [^。；！？]{{0,40}}?(?:篇|范文)\ ?（?\ ?(?P<b>{_NUMBER})）?(?:[：】\s*]|$) )""",
     regex.VERBOSE,
 )
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -42,6 +42,7 @@ _SENTENCE_END = regex.compile(r"[。；！]")
 _GOES_ON = "年月日度和及与、"
 _MAX_HEADING = 60
 _MAX_TITLE = 60
+_MAX_BROKEN = 30
 _OWN_TEXT = 800
 
 
@@ -101,6 +102,13 @@ def _body_end(folded: str, lines: Sequence[Line], first: int, stop: int) -> int:
     return stop
 
 
+def _broken(text: str, following: str) -> bool:
+    """Whether a title was broken inside a word: …工作总 and 结及下半年工作打算."""
+    if not following or len(following) > _MAX_BROKEN or _heading_number(text) or following.startswith("#"):
+        return False
+    return _is_title(text + following) and word_across(text, following)
+
+
 def find_title(folded: str, lines: Sequence[Line]) -> Line | None:
     """The title line among the first lines of an article, joined with a second line where it was broken."""
     if run_in := _RUN_IN_TITLE.match(folded, lines[0].start, lines[0].end) if lines else None:
@@ -110,6 +118,8 @@ def find_title(folded: str, lines: Sequence[Line]) -> Line | None:
         following = folded[lines[i + 1].start : lines[i + 1].end] if i + 1 < len(lines) else ""
         rest = following[2:] if text.startswith("#") and following.startswith("# ") and len(following) < 12 else ""
         if rest and (not _is_title(rest) or rest[0] in _GOES_ON) and _is_title(text + rest):
+            return Line(line.start, lines[i + 1].end)
+        if i == 0 and _broken(text, following):
             return Line(line.start, lines[i + 1].end)
         if _is_title(text) and not text.startswith(("一、", "（一）")):
             if _is_title(following) and _heading_number(text) and not following.startswith(("#", "一、", "（")):

@@ -1,13 +1,7 @@
-"""Linear time on hostile input: twice the text takes about twice the time, whatever the text is made of.
-
-A text is measured short and eight times as long, three doublings apart; a doubling may cost `MOST` times as much on
-the average. Processor time is taken, not the clock, so that a loaded machine changes little, and what looks dear is
-measured again, the best of several runs counting. Times of a few milliseconds say nothing and are not compared.
-"""
+"""Linear time on hostile input: twice the text takes about twice the time, whatever the text is made of."""
 
 from __future__ import annotations
 
-import gc
 import time
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,19 +18,12 @@ from summarymine.pipes.sections import find_sections
 from summarymine.pipes.sentences import find_sentences
 from summarymine.pipes.tables import read_tables
 from summarymine.split import split
+from tests.linear import LONG, TOO_SHORT, nested, no_collector, text_of, too_dear  # noqa: F401  # a fixture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 Found = TypeVar("Found")
-
-SHORT, DOUBLINGS = 10_000, 3
-LONG = SHORT * 2**DOUBLINGS
-MOST = 2.5
-"""How many times as long a text of twice the length may take."""
-TOO_SHORT = 0.02
-"""Seconds below which a time says nothing about growth."""
-TRIES = 6
 
 BRICKS = [
     "1", "零", "一", "亿", "元", "园", "x", "*", "_", "#", "-", "—", "|", "，", "。", "、", "：", " ", "\n", "\r", "\u200b",
@@ -45,14 +32,6 @@ BRICKS = [
     "1、园区\n", "（一）园区\n", "园\n", "# 园区\n", "园区总结篇1\n", "|1|2|\n", "税收  1  2\n", "《园》2019年",
 ]  # fmt: skip
 SHAPES = {brick.replace("\n", "\\n"): brick for brick in BRICKS}
-
-
-def text_of(brick: str, size: int) -> str:
-    return brick * (size // len(brick))
-
-
-def nested(size: int) -> str:
-    return "（" * (size // 2) + "）" * (size // 2)
 
 
 def times_of(text: str) -> dict[str, float]:
@@ -78,40 +57,17 @@ def times_of(text: str) -> dict[str, float]:
     return times
 
 
-def too_dear(make: Callable[[int], str], measure: Callable[[str], dict[str, float]] = times_of) -> list[str]:
-    """The functions whose time grows too fast with the text that *make* makes, however often they are measured."""
-    measure(make(100))
-    short, long = measure(make(SHORT)), measure(make(LONG))
-    for _ in range(TRIES):
-        dear = [n for n in long if long[n] > TOO_SHORT and long[n] > short[n] * MOST**DOUBLINGS]
-        if not dear:
-            return []
-        again, once_more = measure(make(SHORT)), measure(make(LONG))
-        short = {n: min(short[n], again[n]) for n in dear}
-        long = {n: min(long[n], once_more[n]) for n in dear}
-    return [f"{n}: {short[n]:.3f} s for {SHORT} characters, {long[n]:.3f} s for {LONG}" for n in dear]
-
-
-@pytest.fixture(autouse=True)
-def _no_collector() -> Iterator[None]:
-    """The garbage collector runs the more often the more there is, which is not what is measured here."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
-
-
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_run_of_one_thing_takes_time_in_proportion(shape: str):
-    assert too_dear(lambda size: text_of(SHAPES[shape], size)) == []
+    assert too_dear(lambda size: text_of(SHAPES[shape], size), times_of) == []
 
 
 def test_nested_brackets_take_time_in_proportion():
-    assert too_dear(nested) == []
+    assert too_dear(nested, times_of) == []
 
 
 def test_prose_without_an_end_takes_time_in_proportion():
-    assert too_dear(lambda size: text_of("园区完成税收3.5亿元，同比增长8%，占全县的六成；", size)) == []
+    assert too_dear(lambda size: text_of("园区完成税收3.5亿元，同比增长8%，占全县的六成；", size), times_of) == []
 
 
 def test_growth_is_told_from_proportion():

@@ -191,3 +191,14 @@ def test_articles_never_overlap_and_lie_inside_the_source(pieces: list[str], end
         assert article.heading is None or article.heading.within(article.span)
         assert article.title is None or 0 <= article.title.start < article.title.end <= article.span.end
         assert article.text.strip()
+
+
+def test_a_title_broken_inside_a_word_is_one_title():
+    text = "沧湖经济开发区2019年上半年工作总\n\n结及下半年工作打算\n\n上半年，全区完成税收3亿元。\n"
+    (article,) = split(Source.of_text(text))
+    assert article.title == Span(0, text.index("\n\n上半年"))
+
+
+def test_a_collection_is_split_whose_numbers_stand_apart():
+    text = "园区工作总结篇 1\n税收3亿元，同比增长8%。\n园区工作总结篇 2\n税收5亿元，同比增长9%。\n"
+    assert [article.text[:8] for article in split(Source.of_text(text))] == ["园区工作总结篇 ", "园区工作总结篇 "]

@@ -42,6 +42,8 @@ _UNIT_IN_WORD = regex.compile(
 _ISSUES = regex.compile(r"、\d{1,3}期|）")
 _MONEY_BEFORE = regex.compile(r"投资|资金|产值|收入|贷款|融资|税|计划|补助|补贴|利润|净增|增")
 _GROUP_AHEAD = regex.compile(r"以[上下]|级|大关|项目|企业|产值(?!完)|[A-Z]|生产总值|税|地(?!区)|以内的|斤|左右")
+# 完成%  同比%: the headings of a table's columns.
+_HEADING = regex.compile(r"[ \t|][^，。；\n]{0,80}(?:\n|$)")
 _HAN = regex.compile(r"\p{Han}")
 _NUMERAL = regex.compile(r"[一二两三四五六七八九十百千万亿零〇]")
 
@@ -148,6 +150,8 @@ def _dropped(text: str, match: regex.Match[str]) -> Quantity | None:
     start, end, name = match.start(), match.end(), match["unit"]
     spaced = text[start - 1] == " "
     if not spaced and (_NUMERAL.match(text, start - 1) or (match["magnitude"] is None and name != "%")):
+        return None
+    if name == "%" and not spaced and _HEADING.match(text, end):
         return None
     if _GROUP_AHEAD.match(text, end) or (not spaced and _HAN.match(text, end)):
         return None

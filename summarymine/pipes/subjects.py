@@ -135,7 +135,7 @@ class Subjects:
 
     def _topic(self, name: str, begin: int, start: int) -> str:
         """The firm, branch or place that the last clause to open with one is about."""
-        last = next(iter(deque(_topics().finditer(self._text, begin, start), maxlen=1)), None)
+        last = next(iter(deque(_topics().finditer(self._text, max(begin, start - 200), start), maxlen=1)), None)
         if last is None or _BREAK.search(self._text, last.end("topic"), start):
             return ""
         topic = str(last["topic"])

@@ -17,6 +17,9 @@ NUMBER = regex.compile(r"(?P<number>[-+]?\d{1,12}(?:\.\d{1,6})?)(?P<percent>%)?"
 _ALIGNED = regex.compile(r"[-+\d][\d.]{0,3}(?: [\d.%]{1,4}){1,16}(?=  |$|\t)|\S+(?: \S+){0,2}")
 _SPACED = regex.compile(r"[-+\d][\d.]{0,14} %(?!\S)|\S+")
 _APART = regex.compile(r"[-+\d. %]{3,40}")
+_BOUNDED = regex.compile(
+    r"(?:约|近|超过?|突破|不低于|不超过)?\d[\d.]{0,12}[^\d\s]{0,6}(?:以上|以下|以内|左右)|(?:约|近|超过|不低于)\d[\d.]{0,12}[^\d\s]{0,6}"
+)
 _RULER = regex.compile(r"[|\s:：-]{3,400}")
 _SENTENCE_MARK = regex.compile(r"[。；]")
 _CLAUSE_MARK = regex.compile(r"[。；，]")
@@ -50,9 +53,7 @@ def _cells(text: str, line: Line) -> list[Cell]:
             at += len(piece) + 1
         return cells
     pattern = _ALIGNED if "  " in raw else _SPACED
-    return [
-        Cell(Span(line.start + m.start(), line.start + m.end()), _joined(m.group())) for m in pattern.finditer(raw)
-    ]
+    return [Cell(Span(line.start + m.start(), line.start + m.end()), _joined(m.group())) for m in pattern.finditer(raw)]
 
 
 def _joined(text: str) -> str:
@@ -61,7 +62,7 @@ def _joined(text: str) -> str:
 
 
 def _figures(cells: Sequence[Cell], quantities: Mapping[Span, Quantity]) -> int:
-    return sum(bool(NUMBER.fullmatch(c.text)) or c.span in quantities for c in cells)
+    return sum(bool(NUMBER.fullmatch(c.text) or _BOUNDED.fullmatch(c.text)) or c.span in quantities for c in cells)
 
 
 def _is_row(cells: Sequence[Cell], quantities: Mapping[Span, Quantity]) -> bool:

@@ -140,3 +140,20 @@ def nlp() -> Language:
 def test_figures(nlp: Language, prose: str) -> None:
     text, marks = read_marks(TITLE + "\n" + prose)
     assert_marks(marks, [r for r in nlp(text)._.records if isinstance(r, IndicatorRecord)])
+
+
+TABLES = {
+    "units and goals in the line above": "2022年预期目标（单位：亿元）：\n指标  目标值  增长%\n税收收入  ⟦税收收入 value=1750000000 unit=元 status=target period=2022|17.5⟧  ⟦税收收入 value=6.5 unit=% measure=growth status=target period=2022|6.5⟧",
+    "per cent in the heading": "指标  单位  年计划  实绩  完成%  同比±%\n引进内资  亿元  ⟦引进内资 value=2200000000 status=target|22⟧  ⟦引进内资 value=2430000000 status=actual|24.3⟧  ⟦引进内资 unit=% measure=completion|110.5⟧  ⟦引进内资 unit=% measure=growth|33.1⟧",
+    "a part of the row above": "指标  实绩（亿元）\n工业总产值  ⟦工业总产值 value=20360000000|203.6⟧\n其中：规模以上  ⟦规模以上工业总产值 value=18120000000|181.2⟧",
+    "firms own what the columns name": "位次  企业名称  产值（亿元）  占全区%\n1  骏弛轴承  ⟦产值 subject=骏弛轴承|21.4⟧  ⟦产值 subject=骏弛轴承 measure=share|10.5⟧",
+    "substances are measured": "污染物  2020年  2021年  减排量\n氨氮  ⟦氨氮 period=2020 status=previous|38.6⟧  ⟦氨氮 period=|33.1⟧  ⟦氨氮减排量|5.5⟧",
+    "cells that say more": "| 指标 | 2022年目标 |\n| --- | --- |\n| 固定资产投资 | ⟦固定资产投资 value=8000000000 unit=元 status=target period=2022|80亿元⟧以上 |",
+    "digits that stand apart": "指标    单位    实绩\n税收收入    亿元    ⟦税收收入 value=2030000000|2 0 . 3⟧",
+}
+
+
+@pytest.mark.parametrize("prose", TABLES.values(), ids=TABLES)
+def test_tables(nlp: Language, prose: str) -> None:
+    text, marks = read_marks(TITLE + "\n主要指标：\n\n" + prose + "\n")
+    assert_marks(marks, [r for r in nlp(text)._.records if isinstance(r, IndicatorRecord)])
