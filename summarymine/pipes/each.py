@@ -89,7 +89,7 @@ def _to_items(items: Sequence[str], between: str, earlier: Sequence[Figure], run
         parted = between = shared.group()
         names[-1] = names[-1][: shared.start()]
     elif not between and owners.is_quantity(names[-1]) and all(len(tagged(name)) == 1 for name in names[:-1]):
-        # 进口、出口整体通关时间分别为: the first word of the last item is one of the items.
+        # 入库、出库平均等候时间分别为: the first word of the last item is one of the items.
         first, *rest = tagged(names[-1])
         parted = between = "".join(word for word, _ in rest)
         names[-1] = first[0] if rest else names[-1]

@@ -29,7 +29,7 @@ _PART_OF = regex.compile(
 _OF_OTHERS = regex.compile(r"占|比重|比例|是|为|达|仅|只|相当于|高于|低于|超过")
 _WHOLE = regex.compile(r"的(?:约|近|将近|大约|不足|不到)?")
 _SIDE_BY_SIDE = regex.compile(r"[、，]?(?:共计|合计|总计|共|计|总?金额|总额)?(?:约|近|达|为)?")
-# 每吨钢的综合能耗，由2.51吨降低到2.28吨
+# 每吨纸的综合能耗，由3.1吨降到2.7吨
 _GOES_ON = regex.compile(r"(?:已经?)?(?:由|从|比|较|达|增|减|降|提高|上升)")
 _HOUSES = ("房", "公寓", "楼")
 _LIMITS = ("以上", "以下", "以上的", "以下的")
@@ -63,7 +63,7 @@ class Namer:
         ratio = quantity.unit in RATIO_UNITS or quantity.rule == "quantity.fraction"
         own = naming.before(figure.words, ratio=ratio) or goal_behind(figure.right)
         if not ratio and naming.is_place(own):
-            # 衡业路以北140万平方米土地: a place is not what is measured.
+            # 临溪路以北9万平方米土地: a place is not what is measured.
             own = ""
         if ratio and _PART_OF.match(figure.left):
             # 刚好是设计112片的一半, 达设计能力的73%: what it is a part of does not name it.
@@ -210,7 +210,7 @@ class Namer:
 
     def _carry(self, figure: Figure, last: Figure | None, state: State, section: Section | None) -> None:
         unit = figure.quantity.unit
-        # 供地11宗683亩, 贷款4家共计3400万元: two figures side by side are of one thing.
+        # 供地11宗683亩, 续贷6笔共计1800万元: two figures side by side are of one thing.
         adjacent = last is not None and _SIDE_BY_SIDE.fullmatch(
             self._text, last.quantity.span.end, figure.quantity.span.start
         )

@@ -244,9 +244,9 @@ def is_kind(phrase: str, whole: str) -> bool:
 
 
 def is_place(phrase: str) -> bool:
-    """Whether a phrase only says where: 衡业路以北, 起步区范围内.
+    """Whether a phrase only says where: 临溪路以北, 起步区范围内.
 
-    >>> is_place("衡业路以北"), is_place("5000万元以上"), is_place("工业用地")
+    >>> is_place("临溪路以北"), is_place("5000万元以上"), is_place("工业用地")
     (True, False, False)
     """
     return bool(_WHERE.search(phrase))

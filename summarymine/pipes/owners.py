@@ -160,7 +160,7 @@ def names_an_owner(name: str) -> bool:
 def is_topic(phrase: str, after: str) -> bool:
     """Whether a phrase at the beginning of a clause, before *after*, names a firm, a branch or a place.
 
-    >>> is_topic("禾光显示", "产值"), is_topic("担保公司", "在保"), is_topic("装备制造业", "完成")
+    >>> is_topic("鸿泰显示", "产值"), is_topic("担保公司", "在保"), is_topic("装备制造业", "完成")
     (True, True, True)
     >>> is_topic("新增标准化厂", "房面积"), is_topic("争取三峡产业", "发展"), is_topic("取得重要科技", "成果")
     (False, False, False)

@@ -43,7 +43,7 @@ FARTHER_NAMES = {
     "who does it is no part of it": "班子成员带队走访企业⟦走访企业|120户⟧，消防站配备消防车⟦配备消防车|6台⟧。",
     "a list of examples": "起草领导讲话、汇报等材料⟦起草材料 unit=篇|67篇⟧。",
     "a part of what stands behind": "全年⟦规上产值 measure=share|71.2%⟧的规上产值来自电子信息。",
-    "the last item carries the rest": "进口、出口整体通关时间分别为⟦进口整体通关时间|35小时⟧和⟦出口整体通关时间|4小时⟧。",
+    "the last item carries the rest": "入库、出库平均等候时间分别为⟦平均等候时间 subject=入库|35小时⟧和⟦平均等候时间 subject=出库|4小时⟧。",
     "other figures of the same firms": "甲能电子、乙丰机械产值分别为⟦产值 subject=甲能电子|6亿元⟧和⟦产值 subject=乙丰机械|5亿元⟧，税收分别为⟦税收 subject=甲能电子|2200万元⟧和⟦税收 subject=乙丰机械|1900万元⟧。",
     "steps of what was counted": "排查重大危险源⟦排查重大危险源|41处⟧，一级至三级分别为⟦排查重大危险源|3处⟧、⟦排查重大危险源|7处⟧、⟦排查重大危险源|31处⟧。",
     "kinds of what was counted": "查出隐患⟦查出隐患|587处⟧，其中消防类⟦查出隐患 subject=消防类|268处⟧、电气类⟦查出隐患 subject=电气类|319处⟧。",
