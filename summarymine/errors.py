@@ -19,5 +19,9 @@ class LexiconError(SummaryMineError):
     """A lexicon holds an unknown key, a value of the wrong kind or an entry twice."""
 
 
+class ModelError(SummaryMineError):
+    """A trained model cannot be read, or not be trained from what is given."""
+
+
 class StoreError(SummaryMineError):
     """Records cannot be written to, or read back from, an output folder."""

@@ -1,0 +1,1 @@
+"""Training: labelled sentences in, weights out. Nothing here is needed to mine."""
