@@ -1,4 +1,4 @@
-# make demo · make test · make bench · make lock · make wheel · make clean
+# make demo · make test · make bench · make train · make lock · make wheel · make clean
 #
 # Everything is installed into .venv, from locks/ and by its hashes; nothing else on the machine changes.
 # PYTHON=/path/to/python chooses an interpreter. Its bytecode, the caches and out/ are what else is written.
@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench lock wheel clean
+.PHONY: help demo test lint bench train lock wheel clean
 
 help:
 	@sed -n '1,4s/^# \{0,1\}//p' Makefile
@@ -31,6 +31,10 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	$(BIN)/python tests/benchmarks/throughput.py
+
+train: $(VENV)/.runtime
+	$(BIN)/summarymine train corpora/labelled/problems.jsonl --headings corpora/labelled/section_roles.jsonl \
+		--out summarymine/models/problems.npz --overwrite
 
 # Keeps the locked versions that still fit pyproject.toml; UPGRADE=--upgrade takes the newest.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --annotation-style line \

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -226,6 +227,65 @@ def evaluate(
         if errors is not None:
             listed = {kind: lines for kind, lines in found.items() if errors in ("all", kind)}
             sys.stdout.writelines(f"{line}\n" for line in error_lines(listed))
+
+
+@app.command()
+def train(
+    statements: Annotated[
+        Path,
+        typer.Argument(metavar="STATEMENTS", help="标注语句,如 corpora/labelled/problems.jsonl / labelled statements."),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="模型文件 .npz / the model's file.")],
+    headings: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="标注标题,如 corpora/labelled/section_roles.jsonl / headings.")
+    ] = None,
+    archive: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="DIR", help="自己的档案,问题章节作弱标注 / an archive of one's own, labelled by its headings."
+        ),
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="替换已有模型 / replace an earlier model.")] = False,
+) -> None:
+    """训练问题分类模型,并写出模型卡 / train the model of problems, and write its card beside it."""
+    from summarymine.learn.card import model_card  # noqa: PLC0415  # scikit-learn is slow to import
+    from summarymine.learn.corpus import MISPLACED, misplaced, read_headings, read_statements  # noqa: PLC0415
+    from summarymine.learn.distant import WEIGHT, distant_statements  # noqa: PLC0415
+    from summarymine.learn.problems import cross_validate  # noqa: PLC0415
+    from summarymine.learn.problems import train as fit  # noqa: PLC0415
+    from summarymine.pipes.problem_model import write_model  # noqa: PLC0415
+    from summarymine.readers.files import discover, read_file  # noqa: PLC0415
+
+    with _clear_errors():
+        card = out.with_suffix(".md")
+        if out.suffix != ".npz":
+            raise SummaryMineError(f"模型文件以 .npz 结尾 / a model's file ends in .npz: {out}")
+        for path in (out, card):
+            if path.exists() and not overwrite:
+                raise SummaryMineError(f"已存在,用 --overwrite 替换 / exists, see --overwrite: {path}")
+        labelled = read_statements(statements)
+        found = [file for file in discover(archive) if not file.skipped] if archive else []
+        distant = []
+        with _progress(len(found), quiet=False, verbose=False) as tell:
+            for file in found:
+                try:
+                    told = [statement for source in read_file(file) for statement in distant_statements(source)]
+                except SummaryMineError as error:
+                    _err.print(f"失败 / failed: {file.relative}: {error}", markup=False, style="red")
+                    told = []
+                distant += told
+                tell(file.relative, f"{len(told)} 条语句 statements")
+        _err.print(f"训练 / training: {len(labelled)} + {len(distant)} 条 / statements", markup=False)
+        again = [*misplaced(labelled), *(read_headings(headings) if headings else ())]
+        extra = [(s, MISPLACED) for s in again] + [(s, WEIGHT) for s in distant]
+        model = fit([*labelled, *(s for s, _ in extra)], [1.0] * len(labelled) + [weight for _, weight in extra])
+        _err.print("交叉验证 / cross-validation …", markup=False)
+        rates = cross_validate(labelled, extra=extra)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write_model(model, out)
+        card.write_text(model_card(labelled, distant, rates, out.read_bytes(), date.today()), "utf-8")
+    typer.echo(str(out))
+    typer.echo(str(card))
 
 
 @app.command("schema")

@@ -13,6 +13,8 @@ from typer.testing import CliRunner, Result
 
 import summarymine as package
 from summarymine.cli import app
+from summarymine.pipes.problem_features import features
+from summarymine.pipes.problem_model import load_model
 from summarymine.records import KINDS, schema
 from summarymine.store.database import load_records
 from summarymine.store.jsonl import read_objects
@@ -20,6 +22,7 @@ from tests.command import summarymine
 from tests.factory import TEXT
 
 OTHER = "鹤鸣园区2020年工作总结\n全年实现税收2.4亿元，下降3%。\n"
+ROOT = Path(__file__).parents[1]
 DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)  # as a .doc begins that was renamed
 ANSI = re.compile(r"\x1b\[")
 
@@ -382,4 +385,30 @@ def test_version():
 def test_help_names_every_command():
     result = run("--help")
     assert result.exit_code == 0
-    assert all(name in result.stdout for name in ("run", "show", "schema", "evaluate"))
+    assert all(name in result.stdout for name in ("run", "show", "schema", "evaluate", "train"))
+
+
+def test_a_model_is_trained_with_a_card_and_never_overwritten_unasked(tmp_path: Path):
+    corpus = ROOT / "corpora" / "labelled" / "problems.jsonl"
+    few = tmp_path / "few.jsonl"
+    few.write_text("".join(corpus.read_text("utf-8").splitlines(keepends=True)[:700]), "utf-8")
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    (folder / "问题.txt").write_text("鹤鸣园区2020年工作总结\n一、存在的问题\n一是用地指标紧缺。\n", "utf-8")
+    (folder / "坏.txt").write_bytes(DOC)
+    model, card = tmp_path / "own" / "model.npz", tmp_path / "own" / "model.md"
+    done = run("train", few, "-o", model, "--archive", folder)
+    assert done.exit_code == 0 and done.stdout.splitlines() == [str(model), str(card)]
+    assert "700 + 1 条" in done.stderr and "坏.txt" in done.stderr
+    told = card.read_text("utf-8")
+    assert "700 labelled statements" in told and "1 statements labelled by" in told
+    own = load_model(model)
+    wrong, well = (
+        own.probability(own.known(features(s, "problem"))) for s in ("用地指标不足，项目落不了地", "道路全线通车")
+    )
+    assert wrong > 0.5 > well
+    before = model.read_bytes()
+    again = run("train", few, "-o", model)
+    assert (again.exit_code, model.read_bytes()) == (2, before) and "--overwrite" in again.stderr
+    assert run("train", few, "-o", tmp_path / "model.bin").exit_code == 2
+    assert run("train", tmp_path / "none.jsonl", "-o", tmp_path / "new.npz").exit_code == 2

@@ -7,6 +7,7 @@ what it needs.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,9 @@ from summarymine.pipes.dates import find_dates
 from summarymine.pipes.emit import Emitter
 from summarymine.pipes.indicators import find_indicators
 from summarymine.pipes.layers import LAYERS, register
-from summarymine.pipes.problems import find_problems
+from summarymine.pipes.problem_judge import Judge
+from summarymine.pipes.problem_model import load_model, shipped_model
+from summarymine.pipes.problems import Candidate, Verdict, find_problems, judge
 from summarymine.pipes.profile import find_profile
 from summarymine.pipes.projects import find_projects
 from summarymine.pipes.quantities import find_quantities
@@ -93,9 +96,25 @@ def _projects(doc: Doc) -> Doc:
     return doc
 
 
+class Problems:
+    """The pipe of problems: the rules, and the shipped model, a model of one's own (a path), or none (``rules``)."""
+
+    def __init__(self, *, model: str = "shipped") -> None:
+        self._judge: Callable[[Candidate], Verdict] = judge
+        if model == "shipped":
+            self._judge = Judge(shipped_model())
+        elif model != "rules":
+            self._judge = Judge(load_model(Path(model)))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the problems of a Doc."""
+        found = find_problems(doc._.sm_view, doc._.sm_sections, doc._.sm_sentences, judge=self._judge)
+        doc._.sm_problems = found
+        return doc
+
+
 def _problems(doc: Doc) -> Doc:
-    doc._.sm_problems = find_problems(doc._.sm_view, doc._.sm_sections, doc._.sm_sentences)
-    return doc
+    return Problems()(doc)
 
 
 PIPES: tuple[tuple[str, Pipe, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -190,12 +209,18 @@ def _factory(function: Pipe) -> Callable[[Language, str], Pipe]:
     return make
 
 
+def _make_problems(nlp: Language, name: str, model: str) -> Problems:  # noqa: ARG001
+    _declare()
+    return Problems(model=model)
+
+
 for _name, _function, _requires, _assigns in PIPES:
     Language.factory(
         f"summarymine_{_name}",
         requires=[f"doc._.sm_{layer}" for layer in _requires],
         assigns=[f"doc._.sm_{layer}" for layer in _assigns],
-        func=_factory(_function),
+        default_config={"model": "shipped"} if _function is _problems else {},
+        func=_make_problems if _function is _problems else _factory(_function),
     )
 
 

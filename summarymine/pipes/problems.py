@@ -1,6 +1,6 @@
 """Problems: statements that something is wrong, lacking, late, insufficient or hard.
 
-Reading guide. Two steps, so that a trained classifier can join the second:
+Reading guide. Two steps, so that a trained model can join the second (`problem_judge`):
 
 1. `candidates` cuts statements out of the text: the items and clauses of problem sections, and clauses with a
    strong cue elsewhere. Each carries what it was found by.
@@ -13,8 +13,8 @@ words tell that something is wrong, `problem_categories` what it is about.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import regex
 
@@ -41,8 +41,8 @@ class Candidate:
     """A stretch of the view that may state a problem, with the evidence for and against it.
 
     ``zone`` is where it stands (problem, plan, other), ``place`` its place there: ``item`` of an enumeration or
-    heading, ``run`` of clauses, ``reason`` given for a measure. ``kinds`` are the kinds of its strong cues, ``medium``
-    and ``weak`` count the others. The flags tell what else its clauses say: that nothing is wrong (``absent``), that
+    heading, ``run`` of clauses, ``reason`` given for a measure, ``bare`` for what has no cue and only a model may find.
+    ``kinds`` are the kinds of its strong cues, ``medium`` and ``weak`` count the others. The flags tell what else its clauses say: that nothing is wrong (``absent``), that
     it was mended, is to be done (``goal``, ``urged``), is only the setting (``background``), is to be looked at in an
     inspection, is a bare ``topic``.
     """
@@ -69,11 +69,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a candidate is a problem, how sure that is (0 to 1), and by which rule."""
+    """Whether a candidate is a problem, how sure that is (0 to 1), and by which rule.
+
+    ``odds`` is what a model says of its category: a probability for each, or nothing.
+    """
 
     accept: bool
     score: float
     rule: str
+    odds: Mapping[str, float] = field(default_factory=dict)
 
 
 Judge = Callable[[Candidate], Verdict]
@@ -85,7 +89,7 @@ def judge(candidate: Candidate) -> Verdict:
     >>> from summarymine.pipes.sentences import find_sentences
     >>> view = TextView.identity("道路停工至今。停水问题已经解决，但管网仍未改造。")
     >>> [(c.text, judge(c).accept) for c in candidates(view.text, [], find_sentences(view, []))]
-    [('道路停工至今', True), ('管网仍未改造', True)]
+    [('道路停工至今', True), ('停水问题已经解决', False), ('管网仍未改造', True)]
     """
     c = candidate
     strong = len(c.kinds)
@@ -103,6 +107,8 @@ def judge(candidate: Candidate) -> Verdict:
     }
     if reasons := [name for name, holds in against.items() if holds]:
         return Verdict(False, 0.8, f"problem.not.{reasons[0]}")
+    if c.place == "bare":
+        return Verdict(False, 0.6, "problem.not.cued")
     if c.zone == "problem":
         place = "item" if c.place == "item" else "told"
         if strong:
@@ -118,7 +124,11 @@ def judge(candidate: Candidate) -> Verdict:
 
 
 def find_problems(
-    view: TextView, sections: Sequence[Section], sentences: Sequence[Sentence], *, judge: Judge = judge
+    view: TextView,
+    sections: Sequence[Section],
+    sentences: Sequence[Sentence],
+    *,
+    judge: Judge = judge,
 ) -> list[Problem]:
     """The problems of a view, in the order of the text, without overlaps.
 
@@ -134,7 +144,7 @@ def find_problems(
     for candidate in candidates(view.text, sections, sentences):
         verdict = judge(candidate)
         if verdict.accept and (not found or candidate.span.start >= found[-1].span.end):
-            category = categorise(candidate.text, candidate.path)
+            category = categorise(candidate.text, candidate.path, verdict.odds)
             found.append(Problem(candidate.span, category, verdict.rule, verdict.score))
     return found
 
@@ -144,8 +154,8 @@ def candidates(text: str, sections: Sequence[Section], sentences: Sequence[Sente
 
     >>> from summarymine.pipes.sentences import find_sentences
     >>> view = TextView.identity("道路停工，但已于8月复工。管网尚未改造。")
-    >>> [(c.text, c.kinds, c.mended) for c in candidates(view.text, [], find_sentences(view, []))]
-    [('管网尚未改造', ('unfinished',), False)]
+    >>> [(c.text, c.place, c.mended) for c in candidates(view.text, [], find_sentences(view, []))]
+    [('道路停工', 'bare', True), ('已于8月复工', 'bare', True), ('管网尚未改造', 'run', False)]
     """
     pending: _Head | None = None
     in_item = False
@@ -166,9 +176,12 @@ def candidates(text: str, sections: Sequence[Section], sentences: Sequence[Sente
             elif opens and not _is_list(group):
                 yield _candidate(text, _undone(group), group, zone="problem", place="item", path=told.path)
             else:
-                for run in [trim(group)] if in_item and not _is_list(group) else runs(group):
+                found = [trim(group)] if in_item and not _is_list(group) else runs(group)
+                for run in found:
                     if run:
                         yield _candidate(text, run, group, zone="problem", place="run", path=told.path)
+                if not any(found):
+                    yield _candidate(text, group, (), zone="problem", place="bare", path=told.path)
         if told.zone != "problem":
             if pending:
                 yield pending.alone(text)
@@ -231,8 +244,11 @@ def _hidden(text: str, told: Told) -> Iterator[Candidate]:
             parts[-1].append(clause)
         for part in parts:
             contrast = part[0].contrast or (contrast and part[0].joined)
-            for run in runs(part, "weak" if contrast else "strong", tail=1, least=STRONG):
+            found = runs(part, "weak" if contrast else "strong", tail=1, least=STRONG)
+            for run in found:
                 yield _candidate(text, run, part, zone=told.zone, place="run", path=told.path, contrast=contrast)
+            if not found and (contrast or any(clause.level for clause in part)):
+                yield _candidate(text, part, group, zone=told.zone, place="bare", path=told.path, contrast=contrast)
 
 
 def _candidate(

@@ -1,0 +1,1 @@
+"""Trained weights and their cards; `make train` writes them anew."""
