@@ -22,7 +22,7 @@ from summarymine.pipes.problems import judge as by_rules
 class Thresholds:
     """Probabilities from which the model adds what stands among problems (``told``) and elsewhere (``hidden``)."""
 
-    told: float = 0.6
+    told: float = 0.9
     hidden: float = 0.998
 
 
