@@ -180,7 +180,7 @@ def candidates(text: str, sections: Sequence[Section], sentences: Sequence[Sente
                 for run in found:
                     if run:
                         yield _candidate(text, run, group, zone="problem", place="run", path=told.path)
-                if not any(found):
+                if not any(found) and any(clause.text for clause in group):
                     yield _candidate(text, group, (), zone="problem", place="bare", path=told.path)
         if told.zone != "problem":
             if pending:
@@ -247,7 +247,7 @@ def _hidden(text: str, told: Told) -> Iterator[Candidate]:
             found = runs(part, "weak" if contrast else "strong", tail=1, least=STRONG)
             for run in found:
                 yield _candidate(text, run, part, zone=told.zone, place="run", path=told.path, contrast=contrast)
-            if not found and (contrast or any(clause.level for clause in part)):
+            if not found and (contrast or any(clause.level for clause in part)) and any(c.text for c in part):
                 yield _candidate(text, part, group, zone=told.zone, place="bare", path=told.path, contrast=contrast)
 
 
