@@ -276,3 +276,10 @@ def test_problems_are_ordered_stretches_of_the_text(text: str) -> None:
     assert all(start < end for start, end in places[1:-1])
     assert all(before[1] <= after[0] for before, after in pairwise(places))
     assert all(text[start:end] == text[start:end].strip() for start, end in places)
+
+
+@pytest.mark.parametrize("rest", ["但是。", "但，", "但是，但是。", "然而！"])
+def test_a_contrast_without_words_is_no_candidate(rest: str) -> None:
+    view = TextView.identity(f"二、工作成效\n签约9个，{rest}")
+    sections = find_sections(view)
+    assert list(candidates(view.text, sections, find_sentences(view, sections))) == []
