@@ -1,9 +1,8 @@
 """Rules and model together: the rules propose and explain, the model adds what has no cue.
 
 The model never overrules what the rules accept: on real reports that lost more than it won. Most statements of the
-labelled corpus are hard ones, and far more of them are problems than in a real report; the thresholds allow for that.
-Those that do best on its held-out folds (0.5 everywhere) would find too much in real reports
-(``summarymine/models/problems.md``).
+labelled corpus are hard ones, and far more of them are problems than in a real report, so the thresholds are stricter
+than the best ones on its held-out folds (``summarymine/models/problems.md``).
 """
 
 from __future__ import annotations
