@@ -249,12 +249,13 @@ def train(
 ) -> None:
     """训练问题分类模型,并写出模型卡 / train the model of problems, and write its card beside it."""
     from summarymine.learn.card import model_card  # noqa: PLC0415  # scikit-learn is slow to import
-    from summarymine.learn.corpus import MISPLACED, misplaced, read_headings, read_statements  # noqa: PLC0415
-    from summarymine.learn.distant import WEIGHT, distant_statements  # noqa: PLC0415
-    from summarymine.learn.problems import cross_validate  # noqa: PLC0415
+    from summarymine.learn.corpus import read_headings, read_statements  # noqa: PLC0415
+    from summarymine.learn.distant import distant_statements  # noqa: PLC0415
+    from summarymine.learn.problems import cross_validate, lesson  # noqa: PLC0415
     from summarymine.learn.problems import train as fit  # noqa: PLC0415
-    from summarymine.pipes.problem_model import write_model  # noqa: PLC0415
+    from summarymine.pipes.problem_model import model_bytes  # noqa: PLC0415
     from summarymine.readers.files import discover, read_file  # noqa: PLC0415
+    from summarymine.store.whole import replace_file  # noqa: PLC0415
 
     with _clear_errors():
         card = out.with_suffix(".md")
@@ -264,26 +265,28 @@ def train(
             if path.exists() and not overwrite:
                 raise SummaryMineError(f"已存在,用 --overwrite 替换 / exists, see --overwrite: {path}")
         labelled = read_statements(statements)
+        named = read_headings(headings) if headings else []
         found = [file for file in discover(archive) if not file.skipped] if archive else []
         distant = []
         with _progress(len(found), quiet=False, verbose=False) as tell:
             for file in found:
                 try:
                     told = [statement for source in read_file(file) for statement in distant_statements(source)]
-                except SummaryMineError as error:
-                    _err.print(f"失败 / failed: {file.relative}: {error}", markup=False, style="red")
+                except Exception as error:  # one bad text must not end the training
+                    reason = str(error) if isinstance(error, SummaryMineError) else f"{type(error).__name__}: {error}"
+                    _err.print(f"失败 / failed: {file.relative}: {reason}", markup=False, style="red")
                     told = []
                 distant += told
                 tell(file.relative, f"{len(told)} 条语句 statements")
         _err.print(f"训练 / training: {len(labelled)} + {len(distant)} 条 / statements", markup=False)
-        again = [*misplaced(labelled), *(read_headings(headings) if headings else ())]
-        extra = [(s, MISPLACED) for s in again] + [(s, WEIGHT) for s in distant]
+        extra = lesson(labelled, named, distant)
         model = fit([*labelled, *(s for s, _ in extra)], [1.0] * len(labelled) + [weight for _, weight in extra])
         _err.print("交叉验证 / cross-validation …", markup=False)
         rates = cross_validate(labelled, extra=extra)
         out.parent.mkdir(parents=True, exist_ok=True)
-        write_model(model, out)
-        card.write_text(model_card(labelled, distant, rates, out.read_bytes(), date.today()), "utf-8")
+        weights = model_bytes(model)
+        replace_file(card, model_card(labelled, distant, rates, weights, date.today()).encode())
+        replace_file(out, weights)
     typer.echo(str(out))
     typer.echo(str(card))
 

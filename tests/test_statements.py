@@ -93,8 +93,8 @@ def test_headings_are_many_and_of_every_role():
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{", "2: no labelled statement"),
-        ('{"doc": "a"}', "2: no labelled statement"),
+        ("{", "2: no object"),
+        ('{"doc": "a"}', "2: no object"),
         (
             '{"doc": "a", "role": "plan", "text": "缺电", "problem": true, "category": ""}',
             "2: a problem has a category",

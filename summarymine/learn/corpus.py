@@ -4,9 +4,10 @@ others of their form."""
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import regex
 
@@ -43,14 +44,10 @@ def read_statements(path: Path) -> list[Statement]:
     Raises ModelError where the file cannot be read, and with the line's number where a line is no statement.
     """
     found = []
-    for number, line in enumerate(_lines(path), start=1):
-        try:
-            data = json.loads(line)
-            statement = Statement(*(data[key] for key in ("doc", "role", "text", "problem", "category")))
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise ModelError(f"{path}:{number}: no labelled statement ({error})") from error
+    for where, data in _objects(path, ("doc", "role", "text", "problem", "category")):
+        statement = Statement(**data)
         if statement.problem != (statement.category in CATEGORIES) or not statement.text:
-            raise ModelError(f"{path}:{number}: a problem has a category of {'、'.join(CATEGORIES)}, nothing else has")
+            raise ModelError(f"{where}: a problem has a category of {'、'.join(CATEGORIES)}, nothing else has")
         found.append(statement)
     return found
 
@@ -69,23 +66,22 @@ def read_headings(path: Path) -> list[Statement]:
 
     Raises ModelError where the file cannot be read, and with the line's number where a line is no heading.
     """
-    found = []
-    for number, line in enumerate(_lines(path), start=1):
-        try:
-            data = json.loads(line)
-            doc, role, text = data["doc"], data["role"], _NUMBER.sub("", data["text"])
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise ModelError(f"{path}:{number}: no labelled heading ({error})") from error
-        if role != "problem":
-            found.append(Statement(doc, "problem", text, False, ""))
-    return found
+    headings = (data for _, data in _objects(path, ("doc", "role", "text")) if data["role"] != "problem")
+    return [Statement(data["doc"], "problem", _NUMBER.sub("", data["text"]), False, "") for data in headings]
 
 
 _NUMBER = regex.compile(r"^[\d一二三四五六七八九十（）()、.． ]{1,8}")
 
 
-def _lines(path: Path) -> list[str]:
+def _objects(path: Path, keys: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The place and the *keys* of each line's object."""
     try:
-        return path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ModelError(f"读不出标注语句 / cannot read the labelled statements: {path} ({error})") from error
+        raise ModelError(f"读不出标注 / cannot read the labels: {path} ({error})") from error
+    for number, line in enumerate(lines, start=1):
+        try:
+            data = json.loads(line)
+            yield f"{path}:{number}", {key: data[key] for key in keys}
+        except (json.JSONDecodeError, KeyError, TypeError) as error:
+            raise ModelError(f"{path}:{number}: no object with {'、'.join(keys)} ({error})") from error

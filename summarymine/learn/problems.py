@@ -17,7 +17,8 @@ from sklearn.model_selection import GroupKFold
 
 from summarymine.document import Span, TextView
 from summarymine.errors import ModelError
-from summarymine.learn.corpus import Statement
+from summarymine.learn.corpus import MISPLACED, Statement, misplaced
+from summarymine.learn.distant import WEIGHT
 from summarymine.pipes.problem_features import features
 from summarymine.pipes.problem_judge import Judge, Thresholds
 from summarymine.pipes.problem_model import ProblemModel
@@ -44,6 +45,14 @@ _HEADINGS = {
     "other": "六、其他事项",
 }
 _COVERED = 0.5
+
+
+def lesson(
+    labelled: Sequence[Statement], headings: Sequence[Statement] = (), distant: Sequence[Statement] = ()
+) -> list[tuple[Statement, float]]:
+    """What is learned from beside the labelled statements, each with what it counts where a labelled one counts 1."""
+    again = [*misplaced(labelled), *headings]
+    return [*((s, MISPLACED) for s in again), *((s, WEIGHT) for s in distant)]
 
 
 def train(

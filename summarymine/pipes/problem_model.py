@@ -54,7 +54,7 @@ class ProblemModel:
         return dict(zip(CATEGORIES, (odds / odds.sum()).tolist(), strict=True))
 
     def arrays(self) -> dict[str, Any]:
-        """The arrays that `write_model` stores."""
+        """The arrays that `model_bytes` packs."""
         names = "\n".join(self.vocabulary).encode()
         return {
             "vocabulary": np.frombuffer(names, dtype=np.uint8),
@@ -85,10 +85,11 @@ def read_model(data: bytes, where: str = "the model") -> ProblemModel:
     )
 
 
-def write_model(model: ProblemModel, path: Path) -> None:
-    """Write the archive; the same model gives the same bytes."""
-    with path.open("wb") as out:
-        np.savez_compressed(out, allow_pickle=False, **model.arrays())
+def model_bytes(model: ProblemModel) -> bytes:
+    """The archive that `read_model` reads; the same model gives the same bytes."""
+    out = io.BytesIO()
+    np.savez_compressed(out, allow_pickle=False, **model.arrays())
+    return out.getvalue()
 
 
 def load_model(path: Path) -> ProblemModel:

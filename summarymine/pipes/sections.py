@@ -22,8 +22,8 @@ from summarymine.pipes.layers import Section
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-HEADING_KEYS = ("problem", "plan", "experience", "overview", "achievement", "ends", "lead_in")
-ROLE_ORDER = ("problem", "plan", "experience", "overview", "achievement")
+HEADING_KEYS = ("other", "problem", "plan", "experience", "overview", "achievement", "solved", "ends", "lead_in")
+ROLE_ORDER = ("other", "problem", "plan", "experience", "overview", "achievement")
 TITLE_LEVEL = 0
 
 _CN = "一二三四五六七八九十"
@@ -50,7 +50,7 @@ _DATE_OR_SIGNATURE = regex.compile(
 )
 # What is attached belongs to no part above it.
 _ATTACHED = regex.compile(
-    r"附(?:件|表|录)?[一二三四\d]?：[^。；，\n]{0,16}(?:日志|台账|大事记|明细|统计|情况表|一览)[^。；，\n]{0,8}"
+    r"附(?:件|表|录)?[一二三四\d]?：(?:\d[.、])?[^。；，\n]{2,16}(?:日志|台账|大事记|明细|统计|一览|预算|清单|细则|承诺书|名[单册录]|表)[^。；，\n]{0,8}"
 )
 _BARE = regex.compile(r"[\p{Han}\d“”、：A-Za-zxX%—-]{4,22}")
 _ASPECT = regex.compile(r"[\p{Han}、]{2,10}方面(?=[。：])")
@@ -63,7 +63,7 @@ _ANALYSIS = regex.compile(r"运行(?:情况)?的?分析|形势分析")
 _INNER_END = regex.compile(r"[。；！]")
 _CLAUSE_END = regex.compile(r"[。；，]")
 _RUN_IN_END = regex.compile(r"[。：；]|  |(?<=】)")
-_AHEAD_WORDS = regex.compile(r"下一步|下步|下半年|明年|今后|工作打算|工作思路|工作安排|工作计划")
+_AHEAD_WORDS = regex.compile(r"下一步|下步|下半年|明年|今后|(?:工作|年的?)(?:打算|思路|安排|计划)")
 # A paragraph that looks ahead opens a plan, whatever the headings below it say.
 _AHEAD = regex.compile(
     r"(?:下半年|明年|下一步|下步|今后|新的一年|来年|下阶段|今年怎么干|今年怎么办)(?!以来)[^。\n]{0,12}(?:，|？|将|要)"
@@ -97,7 +97,9 @@ def heading_role(text: str) -> str:
     >>> heading_role("二、存在的主要问题"), heading_role("三、2024年工作思路"), heading_role("（一）园区")
     ('problem', 'plan', '')
     """
-    return next((role for role, pattern in _roles() if pattern.search(text)), "")
+    text = text.rstrip("】")
+    found = (role for role, pattern in _roles() if pattern.search(text))
+    return next((role for role in found if role != "problem" or not _pattern("solved").search(text)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,11 +287,15 @@ def _role(name: str, parent: Section | None, default: str) -> str:
     own = heading_role(name)
     if parent:
         above = parent.role
+        if own == "problem" and _pattern("solved").search(parent.text):
+            return above
+        if own == "experience" and above == "achievement":
+            return own
         if own in ("problem", "plan") and (
             above in ("achievement", "overview", "other") or (len(parent.path) == 1 and own != above)
         ):
             return own if own == "problem" or _AHEAD_WORDS.search(name) else above
         return above
-    if own in ("problem", "plan", "experience"):
+    if own in ("problem", "plan", "experience", "other"):
         return own
     return default if default != "achievement" else own or default

@@ -14,9 +14,9 @@ import regex
 from summarymine.document import Source
 from summarymine.errors import ModelError
 from summarymine.learn.card import model_card
-from summarymine.learn.corpus import MISPLACED, Statement, misplaced, read_headings, read_statements
+from summarymine.learn.corpus import Statement, read_headings, read_statements
 from summarymine.learn.distant import distant_statements
-from summarymine.learn.problems import Rates, cross_validate, folds, train
+from summarymine.learn.problems import Rates, cross_validate, folds, lesson, train
 from summarymine.pipes.problem_features import features
 from summarymine.pipes.problem_model import shipped_model
 from summarymine.records import CATEGORIES
@@ -37,8 +37,8 @@ def few(statements: list[Statement]) -> list[Statement]:
 
 
 def test_the_shipped_weights_are_those_that_the_corpus_gives(statements: list[Statement]):
-    again = [*misplaced(statements), *read_headings(CORPUS.with_name("section_roles.jsonl"))]
-    trained = train([*statements, *again], [1.0] * len(statements) + [MISPLACED] * len(again))
+    extra = lesson(statements, read_headings(CORPUS.with_name("section_roles.jsonl")))
+    trained = train([*statements, *(s for s, _ in extra)], [1.0] * len(statements) + [weight for _, weight in extra])
     shipped = shipped_model()
     assert list(trained.vocabulary) == list(shipped.vocabulary)
     for name, array in trained.arrays().items():

@@ -16,7 +16,7 @@ from summarymine.errors import ModelError
 from summarymine.pipes.layers import Problem
 from summarymine.pipes.problem_categories import categorise
 from summarymine.pipes.problem_judge import Judge, Thresholds
-from summarymine.pipes.problem_model import ProblemModel, load_model, read_model, shipped_model, write_model
+from summarymine.pipes.problem_model import ProblemModel, load_model, model_bytes, read_model, shipped_model
 from summarymine.pipes.problems import find_problems
 from summarymine.pipes.sections import find_sections
 from summarymine.pipes.sentences import find_sentences
@@ -90,8 +90,8 @@ def test_words_and_model_are_weighed_for_the_category():
 
 def test_a_model_is_written_and_read_back_to_the_byte(small: ProblemModel, tmp_path: Path):
     one, other = tmp_path / "one.npz", tmp_path / "other.npz"
-    write_model(small, one)
-    write_model(load_model(one), other)
+    one.write_bytes(model_bytes(small))
+    other.write_bytes(model_bytes(load_model(one)))
     assert one.read_bytes() == other.read_bytes()
     back = load_model(one)
     assert back.vocabulary == small.vocabulary and back.calibration == small.calibration
@@ -132,7 +132,7 @@ def test_a_missing_file_is_named(tmp_path: Path):
 def test_a_configuration_chooses_the_model(small: ProblemModel, tmp_path: Path):
     from summarymine.api import config_path
 
-    write_model(small, tmp_path / "own.npz")
+    (tmp_path / "own.npz").write_bytes(model_bytes(small))
     shipped = config_path("default").read_text("utf-8")
     text = TOLD.format("招来的工人三个月走了一半。")
     found = {}

@@ -278,13 +278,39 @@ def test_markdown_nests_by_its_marks(text: str, found: list[tuple[str, int]]) ->
         ("三、2020年工作思路", "plan"),
         ("三、对策建议", "plan"),
         ("四、几点体会", "experience"),
-        ("四、主要做法", "experience"),
+        ("四、主要做法", ""),
         ("一、着力解决融资难问题", ""),
+        ("二、信访交办问题整改落实情况", "achievement"),
+        ("三、反馈问题整改打算", "plan"),
+        ("三、整改中的困难", "problem"),
+        ("四、亟需上级解决的问题", "problem"),
+        ("四、困难职工帮扶", ""),
+        ("三、计划生育", ""),
+        ("一、粮食收购计划执行情况", "overview"),
+        ("一、指导思想", "plan"),
+        ("【应对之策】", "plan"),
+        ("三、制约发展的难点", "problem"),
+        ("一、市情概述", "overview"),
+        ("三、汲取的教训", "experience"),
+        ("五、名词解释", "other"),
+        ("五、后期走势预测", "other"),
+        ("六、提请研究的事项", "other"),
         ("（一）园区", ""),
     ],
 )
 def test_what_the_words_of_a_heading_say(heading: str, role: str) -> None:
     assert heading_role(heading) == role
+
+
+def test_what_is_listed_below_a_report_of_mending_is_no_problem() -> None:
+    text = f"一、反馈问题整改情况\n（一）台账不全问题\n{PROSE}\n二、存在问题\n（一）用地不足\n{PROSE}"
+    assert roles(text) == ["achievement", "achievement", "problem", "problem"]
+
+
+def test_insights_below_what_was_done_keep_their_role() -> None:
+    assert roles(f"一、2021年工作\n（一）修路\n{PROSE}\n（二）几点体会\n{PROSE}") == [
+        "achievement", "achievement", "experience",
+    ]  # fmt: skip
 
 
 def test_roles_of_a_whole_summary() -> None:
@@ -293,7 +319,7 @@ def test_roles_of_a_whole_summary() -> None:
         f"四、存在的问题及下步打算\n（一）存在问题\n{PROSE}\n（二）下步打算\n1、强化招商\n{PROSE}\n五、工作体会\n{PROSE}"
     )
     assert roles(text) == [
-        "overview", "experience", "achievement", "problem", "achievement",
+        "overview", "achievement", "achievement", "problem", "achievement",
         "problem", "problem", "plan", "plan", "experience",
     ]  # fmt: skip
 
