@@ -28,10 +28,14 @@ _DESCRIBED = r"(?:(?:总投资|投资|占地|全长)[^，；。、]{1,10}){1,2}�
 _ROW = regex.compile(rf"(?:{_MORE}|[、和与及“”]|以及|建设|项目|工程|{_DESCRIBED}){{1,8}}|(?:{_MORE}){{1,3}}，")
 _CLAUSE = regex.compile(r"[，。；！？\n：]")
 _STOP = regex.compile(r"[。；！？\n]")
-_ITEM = regex.compile(r"(?:#{1,6} ?)?(?:[①-⑳]|（?\d{1,2}）?[.、）]? ?|（?[一二三四五六七八九十]{1,3}[）、]{1,2})?")
+_ITEM = regex.compile(
+    r"(?:#{1,6} ?)?(?:【\d{1,3}】|[①-⑳]|（?\d{1,2}）?[.、）]? ?|（?[一二三四五六七八九十]{1,3}[）、]{1,2})?"
+)
 _LIST = regex.compile(r"[。；：\n]")
 _CLAUSE_STARTS = frozenset("，；。、：\n ")
 _REACH = 200
+_HEADS = regex.compile(r"(?:（[^（）\n]{0,16}）)?(?:项目|工程|建设)?[。： \n]")
+_LABELLED = regex.compile(r"\n(?=\p{Han}{2,8}：)")
 _NUMBER = 24
 _LEAD = 60
 
@@ -73,9 +77,19 @@ def contexts(
         plan = sentence.section >= 0 and sections[sentence.section].role == "plan"
         before = _before(text, max(sentence.span.start, last), sentence.span.start, first)
         stop = _stop(text, end, following, starts)
-        after = _after(text, end, stop, alone=_is_item(text, sentence.span.start, first))
+        heads = _HEADS.match(text, end) if _is_item(text, text.rfind("\n", 0, first) + 1, first) else None
+        if heads:
+            after = _item(text, heads.end() - 1, min(following, heads.end() + _REACH))
+        else:
+            after = _after(text, end, stop, alone=_is_item(text, sentence.span.start, first))
         numbers = frozenset(number for _, number in row)
         yield Context(numbers, f"{before}{MENTION}{after}", plan and not before.endswith("现有"))
+
+
+def _item(text: str, begin: int, end: int) -> str:
+    """What is said of the project that an item names: the rest of its line, and lines with a label (进展：…)."""
+    lines = _LABELLED.sub("。", text[begin:end]).split("\n")
+    return lines[0] or "".join(lines[:2])
 
 
 def _is_item(text: str, sentence: int, first: int) -> bool:

@@ -205,12 +205,16 @@ def name_in(text: str, piece: Piece, *, listed: bool) -> Name | None:
         end -= len("建设")
     if not 2 <= end - start <= _MAX_NAME or text.endswith(any_of("not_endings"), start, end):
         return None
+    # 污水处理厂土建工程 is a part of the 污水处理厂.
+    cut = next((part for part in any_of("not_projects") if text.endswith(part, start, end)), "")
+    if cut and head == "project" and (whole := _head(text, start, end - len(cut))) in ("facility", "phase"):
+        head, end = whole, end - len(cut)
     name, head = text[start:end], head or "bare"
     if name in lexicon("not_projects"):
         return None
     if "“" in name and (name.count("“") != name.count("”") or _SLOGAN.search(name)):
         return None
     stem = end - len(head_word(name)) if head == "work" else end
-    cut = zip((start, *words[first + 1 :]), ends[first:], strict=True)
-    stems = [text[a : min(b, stem)] for a, b in cut if a < min(b, stem)]
+    borders = zip((start, *words[first + 1 :]), ends[first:], strict=True)
+    stems = [text[a : min(b, stem)] for a, b in borders if a < min(b, stem)]
     return Name(start, end, head) if stems and specific(stems, head) else None

@@ -95,6 +95,8 @@ def row_score(
         named = len(row) > 1 and (_NUMBER.match(tail.group()) or all(proper(words) for words in bare))
         if named or _AND_SO_ON.match(tail.group()):
             return 0.8
+    if len(row) > 1 and last.head == "project" and _NUMBER.match(text, last.end):
+        return 0.8
     if _opened(text, run, row[0], first.start):
         return 0.75
     if len(row) == 1:

@@ -24,9 +24,10 @@ _CLAUSE = regex.compile(r"[，。；：\n]")
 _PATTERNS = r"""
     (?P<finished> (?:已|已经|全部|全面|现已|均)完成(?=$|[、）]) | 建设(?:已|已经|全部)?完成
       | 完成[^，◇]{0,8}?(?:改造|扩建|增容|大修|搬迁)(?=$)
-      | 完成[^，]{0,30}(?:的建设|建设)$ | (?<=(?:建设|修建|完成|建成)了?)◇(?=$|[、（\d]|并) )
+      | [抢赶]在[^，]{1,8}前?(?:完成|完工)(?=$) | 完成[^，]{0,30}(?:的建设|建设)$ | (?<=(?:建设|修建|完成|建成)了?)◇(?=$|[、（\d]|并) )
   | (?P<advanced> 完成 (?: [\d.]{1,8}(?:[亿万]?元|公里|米) | 总?工程总?量 | 约?[\d.]{1,6}[%％] | [一二三四五六七八九]成
       | 过半 | [^，◇]{0,8}?(?:主体|基础|土建|框架|桩基|钢结构) ) )
+  | (?P<unfinished> (?:没有|没|未能?|尚未|不能)(?:如期|按期|全部|最终)?(?:建成|完工|竣工|通车) )
   | (?P<listed> 列入[^，]{0,10}(?:规划|计划) )"""
 _BY = regex.compile(r"(?:\d{1,2}月|[年月]|季度)底?(?:前|以前)$|(?:\d{1,2}月|(?<!去)年|月)底$|年内$|可$")
 _PAST = regex.compile(r"已|己|了|正在|现(?!有)|目前")
@@ -36,9 +37,11 @@ _PAPERWORK = regex.compile(
     r"(?:选址|立项|报批|拆迁|放线|征地|征迁|设计|手续|可研|招投标|勘测|测量|方案|环评)[^，]{0,10}$"
 )
 _SIZE = regex.compile(r"[\d日年能]")
-_AFTER = regex.compile(r"(?:达产)?(?:以)?后")
+_SLOWLY = regex.compile(r"[^，]{0,4}(?:缓慢|滞后|不快|不力|受阻|困难|偏慢|较慢)")
+# 投产后可实现… speaks of what is to come, 投用后结束了… of what was.
+_AFTER = regex.compile(r"(?:达产)?(?:以)?后(?![^。]{0,24}(?<!为)了)")
 _COUNTED = regex.compile(r"[\d一二三四五六七八九十两]{1,3}(?:栋|幢|座|个|处|条|户)")
-_OF_PATTERN = {"finished": "done", "advanced": "building", "listed": "planned"}
+_OF_PATTERN = {"finished": "done", "advanced": "building", "unfinished": "building", "listed": "planned"}
 _STARTS = ("开工", "动工", "开工建设")
 
 
@@ -111,7 +114,9 @@ def _stage(match: regex.Match[str], before: str, after: str) -> str:
     stage = _OF_PATTERN.get(match.lastgroup or "") or _stages().get(word, "done")
     if _AFTER.match(after) or (word == "设计" and _SIZE.match(after)) or (stage == "stalled" and _NAMED.match(after)):
         return ""
-    if stage not in ("stalled", "resumed", "planned") and _denied().search(before):
+    if stage == "advancing" and _SLOWLY.match(after):
+        return ""
+    if stage not in ("stalled", "resumed", "planned") and match.lastgroup != "unfinished" and _denied().search(before):
         return ""
     if stage == "done" and _PAPERWORK.search(before):
         return "preparing"

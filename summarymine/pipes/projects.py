@@ -16,6 +16,7 @@ from summarymine.pipes.layers import Project
 from summarymine.pipes.project_contexts import contexts
 from summarymine.pipes.project_evidence import names_of, worth_reading
 from summarymine.pipes.project_forms import form_of, groups, occurrences
+from summarymine.pipes.project_items import item_names
 from summarymine.pipes.project_names import own
 from summarymine.pipes.project_phrases import runs_of
 from summarymine.pipes.project_stages import Said, furthest, stages_said
@@ -49,7 +50,8 @@ def find_projects(view: TextView, sections: Sequence[Section], sentences: Sequen
     named: dict[str, list[Name]] = defaultdict(list)
     others: dict[str, Name] = {}
     starts: list[int] = []
-    for found in _names(text, sentences):
+    names = list(_names(text, sentences))
+    for found in (*names, *item_names(text, names)):
         name = text[found.start : found.end]
         starts.append(found.start)
         if not found.rule:

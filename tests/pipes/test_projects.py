@@ -57,6 +57,28 @@ def assert_marked(prose: str) -> None:
     assert got == expected
 
 
+ITEMS = {
+    "items beside projects, and what stands in their line": """
+一、重点项目进展
+1、⟦a stage=trial|盛禾淀粉⟧。6月动工，厂房早已封顶。12月3日一次试车成功。
+2、⟦b stage=stalled|宏基塑编技改项目⟧。股东意见不合，9月起停工至今。镇里约谈过两次。
+3、⟦c stage=preparing|石河热电余热发电工程⟧。可研和环评已拿到，正在办理施工许可。
+""",
+    "a name on a line of its own, with labelled lines below": """
+【1】⟦a stage=building|岭南彩印包装项目⟧
+内容：两条生产车间。
+进展：主体已封顶。
+【2】⟦b stage=stalled|永固桩基管件项目⟧
+进展：5月以来现场停止施工。
+""",
+    "a list with a count behind its last name": "新签约⟦a stage=signed|辰光激光⟧、⟦b stage=signed|万佳厨具⟧、⟦c stage=signed|双月食品中央厨房项目⟧3个。",
+    "a part of the works": "⟦a stage=building|镇污水处理厂⟧土建工程完成40%。",
+    "not finished is being built": "⟦a stage=building|印染废水处理中心⟧迟迟没有建成。",
+    "finished before the flood season": "⟦a stage=done|沿江防洪堤⟧抢在汛前完成。",
+    "in use, and what came of it": "⟦a stage=done|城北水厂⟧投入使用后结束了打井取水的历史。",
+}
+
+
 NAMES = {
     "what is built ends its name, what is said of its parts does not belong to it": """
 ⟦a stage=building|临江大道⟧路基基本成型；⟦b stage=done|110千伏松岭变电站⟧8月投入运行；⟦c stage=building|双桥安置小区二期⟧96套住房主体完工。
@@ -193,6 +215,16 @@ NONE = {
     "approvals": "推进工程建设项目审批制度改革，严格项目准入门槛，做好项目服务。",
     "figures": "完成工业总产值35亿元，同比增长8%，税收1.2亿元，下降3个百分点。",
 }
+
+
+@pytest.mark.parametrize("prose", ITEMS.values(), ids=ITEMS)
+def test_projects_of_items_and_what_is_said_of_them(prose: str) -> None:
+    assert_marked(prose)
+
+
+def test_items_that_are_tasks_are_no_projects() -> None:
+    text = "1、招商引资。抓好洽谈。\n2、项目建设。加快进度。\n3、恒力鞋业二期项目。已开工。\n"
+    assert [name for name, _, _ in found(TextView.identity(text))] == ["恒力鞋业二期项目"]
 
 
 @pytest.mark.parametrize("prose", [*NAMES.values()], ids=[*NAMES])
