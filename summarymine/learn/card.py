@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from summarymine.learn.corpus import Statement
 from summarymine.learn.problems import FOLDS, Rates
-from summarymine.pipes.problem_judge import Thresholds
+from summarymine.pipes.problem_judge import SURE
 
 _NAMES = {"rules": "rules alone", "model": "model alone, from 0.5 on", "both": "both, as shipped"}
 
@@ -24,7 +24,6 @@ def model_card(
     day: date,
 ) -> str:
     """The card as Markdown; *weights* are the bytes of the model's file."""
-    limits = Thresholds()
     lines = [
         "# Model of problem statements",
         "",
@@ -37,8 +36,7 @@ def model_card(
         f"- data: {len(labelled):,} labelled statements of {len({s.doc for s in labelled})} reports, "
         f"{sum(s.problem for s in labelled):,} of them problems"
         + (f"; {len(distant):,} statements labelled by their headings" if distant else ""),
-        f"- it adds to what the rules find what it holds likelier than {limits.told} among problems, "
-        f"than {limits.hidden} elsewhere",
+        f"- it adds to what the rules find what stands among problems and is likelier than {SURE}",
         f"- SHA-256 of the weights: `{sha256(weights).hexdigest()}`",
         "",
         f"Over {FOLDS} folds that keep a report together, on statements that the model had not seen:",
@@ -51,7 +49,7 @@ def model_card(
         ),
         "",
         "The labelled statements are harder than reports are: hardly a heading, a formula or a plain 存在不足 among",
-        "them, and far more of them are problems than in a report. That is why the thresholds are stricter than the best",
-        "ones on these folds, and why the figures tell less of reports than of hard statements.",
+        "them, and far more of them are problems than in a report. That is why it is asked to be surer than is best on",
+        "these folds, and why the figures tell less of reports than of hard statements.",
     ]
     return "\n".join(lines) + "\n"

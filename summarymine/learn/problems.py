@@ -20,7 +20,7 @@ from summarymine.errors import ModelError
 from summarymine.learn.corpus import MISPLACED, Statement, misplaced
 from summarymine.learn.distant import WEIGHT
 from summarymine.pipes.problem_features import features
-from summarymine.pipes.problem_judge import Judge, Thresholds
+from summarymine.pipes.problem_judge import SURE, Judge
 from summarymine.pipes.problem_model import ProblemModel
 from summarymine.pipes.problems import Candidate, Verdict, find_problems
 from summarymine.pipes.problems import judge as by_rules
@@ -151,7 +151,7 @@ class Rates:
 
 def cross_validate(
     statements: Sequence[Statement],
-    thresholds: Thresholds | None = None,
+    sure: float = SURE,
     *,
     extra: Sequence[tuple[Statement, float]] = (),
 ) -> dict[str, Rates]:
@@ -173,7 +173,7 @@ def cross_validate(
         judges: dict[str, Callable[[Candidate], Verdict]] = {
             "rules": by_rules,
             "model": _alone(model),
-            "both": Judge(model, thresholds),
+            "both": Judge(model, sure),
         }
         for doc in sorted(out):
             inside = [i for i in held if statements[i].doc == doc]

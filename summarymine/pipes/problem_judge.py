@@ -1,13 +1,11 @@
-"""Rules and model together: the rules propose and explain, the model adds what has no cue.
+"""Rules and model together: the rules propose and explain, the model adds what has no cue, among problems.
 
 The model never overrules what the rules accept: on real reports that lost more than it won. Most statements of the
-labelled corpus are hard ones, and far more of them are problems than in a real report, so the thresholds are stricter
-than the best ones on its held-out folds (``summarymine/models/problems.md``).
+labelled corpus are hard ones, and far more of them are problems than in a real report, so it adds
+only where problems are told, and is asked to be surer than its held-out folds would have it (``models/problems.md``).
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import regex
 
@@ -16,13 +14,8 @@ from summarymine.pipes.problem_model import ProblemModel
 from summarymine.pipes.problems import Candidate, Verdict
 from summarymine.pipes.problems import judge as by_rules
 
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Probabilities from which the model adds what stands among problems (``told``) and elsewhere (``hidden``)."""
-
-    told: float = 0.9
-    hidden: float = 0.998
+SURE = 0.9
+"""The probability from which the model adds what stands among problems."""
 
 
 class Judge:
@@ -39,21 +32,22 @@ class Judge:
     ['problem.model']
     """
 
-    def __init__(self, model: ProblemModel, thresholds: Thresholds | None = None) -> None:
+    def __init__(self, model: ProblemModel, sure: float = SURE) -> None:
         self._model = model
-        self._thresholds = thresholds or Thresholds()
+        self._sure = sure
 
     def __call__(self, candidate: Candidate) -> Verdict:
         """The verdict on one candidate."""
         ruled = by_rules(candidate)
-        if ruled.rule in _CLOSED or not _WORDS.search(candidate.text):
+        if not ruled.accept and (
+            candidate.zone != "problem" or ruled.rule in _CLOSED or not _WORDS.search(candidate.text)
+        ):
             return ruled
         known = self._model.known(features(candidate.text, candidate.zone))
         likely = self._model.probability(known)
         if ruled.accept:
             return Verdict(True, (ruled.score + likely) / 2, ruled.rule, self._model.category_odds(known))
-        least = self._thresholds.told if candidate.zone == "problem" else self._thresholds.hidden
-        if likely < least:
+        if likely < self._sure:
             return ruled
         return Verdict(True, likely, "problem.model", self._model.category_odds(known))
 

@@ -15,7 +15,7 @@ from summarymine.document import TextView
 from summarymine.errors import ModelError
 from summarymine.pipes.layers import Problem
 from summarymine.pipes.problem_categories import categorise
-from summarymine.pipes.problem_judge import Judge, Thresholds
+from summarymine.pipes.problem_judge import Judge
 from summarymine.pipes.problem_model import ProblemModel, load_model, model_bytes, read_model, shipped_model
 from summarymine.pipes.problems import find_problems
 from summarymine.pipes.sections import find_sections
@@ -73,11 +73,11 @@ def test_the_model_adds_nothing_where_nothing_is_wrong(text: str):
     assert problems(text) == []
 
 
-def test_the_thresholds_say_what_is_added(small: ProblemModel):
+def test_it_adds_what_it_is_sure_of_among_problems_only(small: ProblemModel):
     text = TOLD.format("三个村的机井都旱了。")
-    always, never = Thresholds(told=0.0, hidden=0.0), Thresholds(told=1.1, hidden=1.1)
-    assert [p.rule for p in problems(text, Judge(small, always))] == ["problem.model"]
-    assert problems(text, Judge(small, never)) == []
+    assert [p.rule for p in problems(text, Judge(small, sure=0.0))] == ["problem.model"]
+    assert problems(text, Judge(small, sure=1.1)) == []
+    assert problems(DONE.format("三个村的机井都旱了。"), Judge(small, sure=0.0)) == []
 
 
 def test_words_and_model_are_weighed_for_the_category():
