@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from summarymine import __version__
+from summarymine.document import Source
 from summarymine.errors import SummaryMineError
 from summarymine.records import KINDS, schema
 
@@ -271,7 +272,8 @@ def train(
         with _progress(len(found), quiet=False, verbose=False) as tell:
             for file in found:
                 try:
-                    told = [statement for source in read_file(file) for statement in distant_statements(source)]
+                    sources = [source for source in read_file(file) if isinstance(source, Source)]
+                    told = [statement for source in sources for statement in distant_statements(source)]
                 except Exception as error:  # one bad text must not end the training
                     reason = str(error) if isinstance(error, SummaryMineError) else f"{type(error).__name__}: {error}"
                     _err.print(f"失败 / failed: {file.relative}: {reason}", markup=False, style="red")

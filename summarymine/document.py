@@ -8,11 +8,11 @@ view leaves as a `Span` of the source, so that ``source.text[span.start:span.end
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -44,28 +44,51 @@ class Span:
         return other.start <= self.start and self.end <= other.end
 
 
+class Place(NamedTuple):
+    """Where a source text goes on in its file: from ``start`` on it is ``name`` (第3页, 工作表 指标)."""
+
+    start: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A decoded file. ``path`` is relative to the input, with ``/`` between folders.
 
-    >>> Source("2019年/总结.txt", "完成投资3亿元").name
-    '总结.txt'
+    ``places`` say which page or sheet each part of the text comes from, in their order; () where the format has none.
+
+    >>> source = Source("2019年/总结.pdf", "完成投资3亿元", places=(Place(0, "第1页"), Place(4, "第2页")))
+    >>> source.name, source.place(3), source.place(4)
+    ('总结.pdf', '第1页', '第2页')
     """
 
     path: str
     text: str
     encoding: str = "utf-8"
     sha256: str = ""
+    places: tuple[Place, ...] = ()
 
     @property
     def name(self) -> str:
         """The file's name without its folders."""
         return self.path.rsplit("/", 1)[-1]
 
+    def place(self, offset: int) -> str:
+        """The page or sheet that the character at *offset* stands on, or ""."""
+        after = bisect_right(self.places, offset, key=lambda place: place.start)
+        return self.places[after - 1].name if after else ""
+
     @classmethod
     def of_text(cls, text: str, path: str = "") -> Source:
         """A source that was never a file, hashed over its UTF-8 bytes."""
         return cls(path, text, "utf-8", sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+class Unread(NamedTuple):
+    """A part of a file that cannot be read (a member of an archive): what it is called, and the reason in one line."""
+
+    path: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

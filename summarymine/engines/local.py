@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 
-from summarymine.document import Article, Source
+from summarymine.document import Article, Source, Unread
 from summarymine.errors import ReadError
 from summarymine.pipes.components import read_records
 from summarymine.readers.files import Found, read_file
@@ -45,6 +45,9 @@ def mine_files(found: Iterable[Found], nlp: Language, *, encoding: str | None = 
             yield Failure(file.relative, "read", str(error))
             continue
         for source in sources:
+            if isinstance(source, Unread):
+                yield Failure(source.path, "read", source.reason)
+                continue
             try:
                 yield Mined(source, mine_source(source, nlp))
             except Exception as error:  # one bad text must not end the batch; the reason is kept

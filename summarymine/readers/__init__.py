@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from summarymine.errors import ReadError
 from summarymine.readers.base import Reader
 from summarymine.readers.html import HtmlReader
+from summarymine.readers.signatures import looks_like
 from summarymine.readers.text import TextReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["READERS", "Reader", "reader_for", "suffixes"]
+__all__ = ["READERS", "Reader", "reader_for", "reader_of", "suffixes"]
 
 READERS: tuple[Reader, ...] = (TextReader(), HtmlReader())
 """Every reader. Of two that take the same suffix, the first is used."""
@@ -49,3 +50,27 @@ def reader_for(path: str, readers: Iterable[Reader] = READERS) -> Reader:
     zh = f"不支持的格式 {suffix}" if suffix else "文件名没有后缀"
     en = f"unsupported format {suffix}" if suffix else "the file name has no suffix"
     raise ReadError(f"{zh}（可读：{known}） / {en} (readable: {known})")
+
+
+_MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
+_HEAD = 1024
+
+
+def reader_of(data: bytes, path: str, readers: Iterable[Reader] = READERS) -> Reader:
+    """The reader for what a file holds, whatever it is called: many a `.doc` is a web page or RTF.
+
+    >>> reader_of(b"<html><p>x</p></html>", "总结.txt").name, reader_of("总结".encode(), "总结.txt").name
+    ('text', 'text')
+
+    Raises ReadError where neither its first bytes nor its name belong to a reader.
+    """
+    readers = tuple(readers)
+    kind = looks_like(data)
+    if kind and (fitting := next((reader for reader in readers if kind in reader.formats), None)):
+        return fitting
+    named = reader_for(path, readers)
+    if kind or not named.formats:
+        return named
+    head = data[:_HEAD].lower()
+    name = "总结.html" if any(mark in head for mark in _MARKUP) else "总结.txt"
+    return reader_for(name, readers)

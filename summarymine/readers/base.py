@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarymine.document import Source
+    from summarymine.document import Source, Unread
 
 
 @runtime_checkable
@@ -32,8 +32,13 @@ class Reader(Protocol):
     def suffixes(self) -> frozenset[str]:
         """The file suffixes that the reader takes, in lower case with their dot."""
 
-    def read(self, data: bytes, path: str, *, encoding: str | None = None) -> Iterator[Source]:
-        """The source texts in *data*: one for a document, one a member for an archive.
+    @property
+    def formats(self) -> frozenset[str]:
+        """The names that `summarymine.readers.signatures.looks_like` gives what it reads; none for text."""
+
+    def read(self, data: bytes, path: str, *, encoding: str | None = None) -> Iterator[Source | Unread]:
+        """The source texts in *data*: one for a document, one a member for an archive, whose unreadable members
+        come as `Unread`.
 
         *path* becomes `Source.path` (a member of an archive is ``<path>/<member>``) and is never opened.
         *encoding* is the codec that the user insists on, None to find it out. Raises

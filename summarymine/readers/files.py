@@ -14,16 +14,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from summarymine.errors import ReadError
-from summarymine.readers import reader_for, suffixes
+from summarymine.readers import reader_for, reader_of, suffixes
+from summarymine.readers.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from summarymine.document import Source
-
-MAX_BYTES = 64 * 1024 * 1024
-"""The largest file that is read, in bytes: a summary has thousands, an accident millions."""
+    from summarymine.document import Source, Unread
 
 _TEMPORARY = (".", "~$")  # hidden files (.~lock. of LibreOffice among them), lock files of Word
 
@@ -85,7 +83,7 @@ def survey(inputs: Sequence[Path]) -> tuple[list[Found], list[tuple[Path, ReadEr
     return list(discover([path for path in inputs if path not in without])), refused
 
 
-def read_file(found: Found, *, encoding: str | None = None, max_bytes: int = MAX_BYTES) -> Iterator[Source]:
+def read_file(found: Found, *, encoding: str | None = None, max_bytes: int = MAX_BYTES) -> Iterator[Source | Unread]:
     """The source texts of a file. *encoding* is forced; None finds it out.
 
     Raises ReadError, and nothing else, while it is iterated: for a file that was skipped, cannot be opened, is
@@ -98,7 +96,6 @@ def read_file(found: Found, *, encoding: str | None = None, max_bytes: int = MAX
     """
     if found.skipped:
         raise ReadError(found.skipped)
-    reader = reader_for(found.relative)
     try:
         if not found.path.is_file():  # a pipe or a device would never end
             os.stat(found.path)  # noqa: PTH116 (raises where it is missing or closed to us)
@@ -110,7 +107,7 @@ def read_file(found: Found, *, encoding: str | None = None, max_bytes: int = MAX
     if len(data) > max_bytes:
         zh, en = f"文件超过 {max_bytes:,} 字节", f"the file has more than {max_bytes:,} bytes"
         raise ReadError(f"{zh}，请拆分后再读 / {en}; split it")
-    yield from reader.read(data, found.relative, encoding=encoding)
+    yield from reader_of(data, found.relative).read(data, found.relative, encoding=encoding)
 
 
 def _list(path: Path) -> tuple[Path, list[Found]]:

@@ -48,6 +48,7 @@ class HtmlReader:
 
     name: str = "html"
     suffixes: frozenset[str] = frozenset({".html", ".htm"})
+    formats: frozenset[str] = frozenset()
 
     def read(self, data: bytes, path: str, *, encoding: str | None = None) -> Iterator[Source]:
         """One source. Raises ReadError as `summarymine.readers.encoding.decode` does, and for a page without text."""

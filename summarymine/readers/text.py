@@ -27,6 +27,7 @@ class TextReader:
 
     name: str = "text"
     suffixes: frozenset[str] = frozenset({".txt", ".text", ".md", ".markdown"})
+    formats: frozenset[str] = frozenset()
 
     def read(self, data: bytes, path: str, *, encoding: str | None = None) -> Iterator[Source]:
         """One source. Raises ReadError as `summarymine.readers.encoding.decode` does."""

@@ -75,6 +75,7 @@ class Parts:
 
     name = "parts"
     suffixes = frozenset({".parts"})
+    formats: frozenset[str] = frozenset()
 
     def read(self, data: bytes, path: str, *, encoding: str | None = None):
         for number, part in enumerate(data.split(b"|"), 1):
