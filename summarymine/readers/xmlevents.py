@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError  # noqa: S405  # the parser is that of defusedxml
+from xml.etree.ElementTree import ParseError  # the parser is that of defusedxml
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
