@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import spacy
 from spacy.language import Language
 
-import summarymine.pipes.whole  # noqa: F401  # registers the factories
 from summarymine.document import Source
 from summarymine.engines.local import Mined, mine_files
 from summarymine.errors import SummaryMineError
+from summarymine.pipes.configured import load
+from summarymine.pipes.settings import config_path
 from summarymine.readers.files import discover
 from summarymine.records import Record
 from summarymine.store.failures import Failure
@@ -22,34 +21,7 @@ from summarymine.store.failures import Failure
 if TYPE_CHECKING:
     import pandas as pd
 
-
-def config_path(name: str) -> Path:
-    """Where the configuration *name* stands: in the installed package, else in the checkout beside it.
-
-    Raises SummaryMineError for a name that is neither a shipped configuration nor a file.
-    """
-    given = Path(name)
-    if given.suffix == ".cfg" and given.is_file():
-        return given
-    package = Path(str(files("summarymine")))
-    for folder in (package / "configs", package.parent / "configs"):
-        if (folder / f"{name}.cfg").is_file():
-            return folder / f"{name}.cfg"
-    raise SummaryMineError(f"没有名为 {name} 的配置 / there is no configuration {name}; shipped are default and fast")
-
-
-def load(config: str = "default") -> Language:
-    """The pipeline of a configuration: ``default``, ``fast``, or the path of a spaCy ``.cfg`` file.
-
-    A Doc is one article; ``doc._.records`` are its records, ``doc.spans["indicator"]`` and so on their places.
-
-    >>> doc = load()("望榆园区2019年工作总结\\n全年完成税收3亿元，增长8%。")
-    >>> [(span.text, span.id_ != "") for span in doc.spans["indicator"]]
-    [('3亿元', True), ('8%', True)]
-
-    Raises SummaryMineError for an unknown configuration.
-    """
-    return spacy.util.load_model_from_config(spacy.util.load_config(config_path(config)), auto_fill=True)
+__all__ = ["config_path", "load", "mine", "mine_text", "records_to_frames"]
 
 
 @cache

@@ -6,11 +6,11 @@ import io
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -20,6 +20,10 @@ from summarymine import __version__
 from summarymine.document import Source
 from summarymine.errors import SummaryMineError
 from summarymine.records import KINDS, schema
+
+if TYPE_CHECKING:
+    from summarymine.engines.batch import Plan
+    from summarymine.engines.leaf import Tally
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -56,7 +60,10 @@ def _clear_errors() -> Iterator[None]:
         _err.print(f"错误 / error: {error}", markup=False, style="red")
         raise typer.Exit(WRONG_USE) from None
     except KeyboardInterrupt:
-        _err.print("已中断,输出未改动 / interrupted, the output is as it was", style="yellow")
+        _err.print(
+            "已中断,已有结果未改动;再运行同样的命令就接着做 / interrupted, results are as they were; the same command goes on",
+            style="yellow",
+        )
         raise typer.Exit(130) from None
 
 
@@ -66,75 +73,77 @@ def run(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="输出文件夹 / output folder.")],
     encoding: Annotated[str | None, typer.Option(help="强制编码,如 gb18030 / force an encoding.")] = None,
     config: Annotated[str, typer.Option(help="default、fast 或 .cfg 文件 / a configuration.")] = "default",
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="替换已有结果 / replace earlier results.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="进程数,0 为自动 / processes, 0 for as many as fit.")] = 0,
+    timeout: Annotated[float, typer.Option(metavar="SECONDS", help="每份文件的时限 / the limit for one text.")] = 60.0,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="全部重做,替换已有结果 / redo, replace results.")
+    ] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="重做上次失败的文件 / mine again what failed before.")
+    ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="去掉已不在的文件的记录 / drop records of files that are gone.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出会读什么 / only list what would be read.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只报错误 / errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="逐个文件报告 / a line for each file.")] = False,
 ) -> None:
-    """读取文件,写出记录和表格 / read files, write records and tables."""
-    from summarymine.api import load  # noqa: PLC0415  # spaCy is slow to import: wrong use should answer at once
-    from summarymine.engines.local import Mined, mine_files  # noqa: PLC0415
-    from summarymine.readers.encoding import codec_name  # noqa: PLC0415
-    from summarymine.readers.files import survey  # noqa: PLC0415
-    from summarymine.store.failures import Failure  # noqa: PLC0415
-    from summarymine.store.output import OutputFolder  # noqa: PLC0415
+    """读取文件,写出记录和表格;中断后同样的命令接着做 / read files, write records and tables; the same command goes on."""
+    from summarymine.engines.batch import Settings, jobs_for  # noqa: PLC0415  # wrong use should answer at once
+    from summarymine.engines.run import prepare  # noqa: PLC0415
+    from summarymine.store.ledger import sums  # noqa: PLC0415
 
     started = time.monotonic()
     with _clear_errors():
-        if encoding is not None:
-            codec_name(encoding)
-        everything, refused = survey(inputs)
-        found = [file for file in everything if not file.skipped]
-        failures, articles = len(refused), 0
-        with OutputFolder(out, overwrite=overwrite) as folder:
-            for path, error in refused:
-                folder.fail(Failure(str(path), "read", str(error)))
-                _err.print(f"失败 / failed: {error}", markup=False, style="red")
-            nlp = load(config)
-            with _progress(len(found), quiet=quiet, verbose=verbose) as tell:
-                for outcome in mine_files(found, nlp, encoding=encoding):
-                    if isinstance(outcome, Mined):
-                        count = sum(record.record == "document" for record in outcome.records)
-                        articles += count
-                        folder.add(outcome.source, outcome.records)
-                        tell(outcome.source.path, f"{count} 篇 articles, {len(outcome.records)} 条 records")
-                    else:
-                        failures += 1
-                        folder.fail(outcome)
-                        _err.print(f"失败 / failed: {outcome.source}: {outcome.reason}", markup=False, style="red")
-                        tell(outcome.source, "")
-            seconds = round(time.monotonic() - started, 2)
-            folder.finish(_about(inputs, config, encoding, found, everything, failures, articles, seconds))
+        if not timeout > 0:
+            raise SummaryMineError(f"--timeout 要大于 0 / --timeout must be more than 0: {timeout:g}")
+        jobs = jobs_for(jobs)
+        settings = Settings(config, encoding, timeout)
+        prepared = prepare(inputs, out, settings, overwrite=overwrite, retry_failed=retry_failed, prune=prune)
+        if dry_run:
+            _list(prepared.plan)
+            return
+        total = len(prepared.files if overwrite else prepared.plan.todo)
+        with _progress(total, quiet=quiet, verbose=verbose) as tell:
+
+            def done(source: str, tally: Tally) -> None:
+                if tally.failures:
+                    _fail(source, tally.reason)
+                tell(source, f"{tally.articles} 篇 articles, {tally.records} 条 records" if tally.sources else "")
+
+            ledger = prepared.start(jobs=jobs, tell=done, fail=_fail)
+    counts = sums(ledger)
     if not quiet:
+        articles = sum(entry.articles for entry in ledger)
         _err.print(
-            f"{len(found)} 个文件,{articles} 篇总结,{failures} 个失败,{seconds} 秒 / {len(found)} files, {articles} articles, {failures} failed"
+            f"{counts['inputs']} 个文件:{counts['ok']} 个完成(其中 {counts['copies']} 个为副本),{counts['partial']} 个部分完成,"
+            f"{counts['refused']} 个不能读,{counts['failed']} 个出错;{articles} 篇总结,{time.monotonic() - started:.1f} 秒 / "
+            f"{counts['inputs']} files: {counts['ok']} ok ({counts['copies']} copies), {counts['partial']} partial, "
+            f"{counts['refused']} refused, {counts['failed']} failed; {articles} articles"
         )
         for name in ("summarymine.xlsx", "summarymine.duckdb", "records.jsonl"):
             typer.echo(str(out / name))
-    raise typer.Exit(FAILED if failures else OK)
+    failed = any(entry.reason and not entry.skipped for entry in ledger)
+    raise typer.Exit(FAILED if failed else OK)
 
 
-def _about(
-    inputs: Sequence[Path],
-    config: str,
-    encoding: str | None,
-    found: Sequence[Any],
-    everything: Sequence[Any],
-    failures: int,
-    articles: int,
-    seconds: float,
-) -> dict[str, Any]:
-    """What goes into run.json."""
-    return {
-        "version": __version__,
-        "configuration": config,
-        "encoding": encoding or "",
-        "inputs": [str(path) for path in inputs],
-        "files_read": len(found) - failures,
-        "articles": articles,
-        "failed": failures,
-        "skipped": [{"source": file.relative, "reason": file.skipped} for file in everything if file.skipped],
-        "seconds": seconds,
-    }
+def _fail(source: str, reason: str) -> None:
+    _err.print(f"失败 / failed: {source}: {reason}", markup=False, style="red")
+
+
+def _list(planned: Plan) -> None:
+    """What a run would read: a line for each input."""
+    todo = {file.relative for file in planned.todo}
+    for entry in planned.entries:
+        if entry.source in todo:
+            what = "要读 / to be read"
+        elif entry.copy_of:
+            what = f"与 {entry.copy_of} 相同 / a copy of it"
+        elif entry.key:
+            what = "已处理过 / done before"
+        else:
+            what = entry.reason
+        typer.echo(f"{entry.source}\t{what}")
 
 
 @contextmanager

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -82,6 +82,17 @@ class Source:
     def of_text(cls, text: str, path: str = "") -> Source:
         """A source that was never a file, hashed over its UTF-8 bytes."""
         return cls(path, text, "utf-8", sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def source_of(data: Mapping[str, Any]) -> Source:
+    """A source from what `dataclasses.asdict` gave and JSON kept.
+
+    >>> from dataclasses import asdict
+    >>> source = Source("a.pdf", "税收", places=(Place(0, "第1页"),))
+    >>> source_of(asdict(source)) == source
+    True
+    """
+    return Source(**{**data, "places": tuple(Place(*place) for place in data.get("places", ()))})
 
 
 class Unread(NamedTuple):

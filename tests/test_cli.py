@@ -69,7 +69,7 @@ def failures(out: Path) -> dict[str, tuple[str, str]]:
 
 
 def content(out: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in out.iterdir()}
+    return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
 
 
 # run: what it prints
@@ -81,7 +81,7 @@ def counted(out: Path, source: str) -> int:
 
 def test_files_and_folders_are_mined_and_reported(folder: Path, out: Path, tmp_path: Path):
     (tmp_path / "单独.md").write_text("# 东岭园区2021年工作总结\n\n招商引资到位资金5亿元。\n", "utf-8")
-    done = summarymine("run", folder, tmp_path / "单独.md", "--out", out)
+    done = summarymine("run", folder, tmp_path / "单独.md", "--out", out, "--jobs", "1")
     assert done.returncode == 0
     assert sources(out) == ["2019年总结.txt", "鹤鸣园区/2020年总结.txt", "单独.md"]
     *lines, last = done.stderr.splitlines()
@@ -89,7 +89,11 @@ def test_files_and_folders_are_mined_and_reported(folder: Path, out: Path, tmp_p
         f"[{place}/3] {source}: 1 篇 articles, {counted(out, source)} 条 records"
         for place, source in enumerate(sources(out), 1)
     ]
-    assert re.fullmatch(r"3 个文件,3 篇总结,0 个失败,\d+(\.\d+)? 秒 / 3 files, 3 articles, 0 failed", last)
+    assert re.fullmatch(
+        r"3 个文件:3 个完成\(其中 0 个为副本\),0 个部分完成,0 个不能读,0 个出错;3 篇总结,\d+\.\d 秒 / "
+        r"3 files: 3 ok \(0 copies\), 0 partial, 0 refused, 0 failed; 3 articles",
+        last,
+    )
     assert done.stdout.splitlines() == [
         str(out / name) for name in ("summarymine.xlsx", "summarymine.duckdb", "records.jsonl")
     ]
@@ -156,7 +160,7 @@ def test_a_terminal_shows_a_bar_and_verbose_lines_instead(folder: Path, out: Pat
     status, shown = on_a_terminal("run", folder, "-o", out)
     assert status == 0
     assert "挖掘 / mining" in shown and "/2" in shown and "[1/2]" not in shown
-    status, shown = on_a_terminal("run", folder, "-o", out, "--overwrite", "-v")
+    status, shown = on_a_terminal("run", folder, "-o", out, "--overwrite", "-v", "--jobs", "1")
     assert status == 0
     assert "挖掘 / mining" not in shown and "[1/2] 2019年总结.txt: 1 篇 articles" in shown
 
@@ -182,8 +186,9 @@ def test_each_bad_file_is_one_line_and_the_rest_is_mined(folder: Path, out: Path
     told = [line for line in done.stderr.splitlines() if line.startswith("失败 / failed: ")]
     assert sorted(told) == sorted(f"失败 / failed: {source}: {reason}" for source, (_, reason) in failed.items())
     said = json.loads((out / "run.json").read_text("utf-8"))
-    assert (said["files_read"], said["articles"], said["failed"]) == (2, 2, 5)
-    assert [skipped["source"] for skipped in said["skipped"]] == ["表.xlsx"]
+    assert said["ledger"] == {"ok": 2, "partial": 0, "refused": 6, "failed": 0, "inputs": 8, "copies": 0}
+    assert [entry["source"] for entry in said["inputs"] if entry["skipped"]] == ["表.xlsx"]
+    assert said["articles"] == 2
 
 
 def test_a_file_that_may_not_be_read(folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch):
@@ -209,26 +214,9 @@ def test_a_wrong_forced_encoding(folder: Path, out: Path):
     assert f"失败 / failed: 2019年总结.txt: {reason}\n" in result.stderr
 
 
-def test_a_text_that_breaks_the_pipeline(folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch):
-    from summarymine.engines import local
-
-    mine_source = local.mine_source
-
-    def breaks(source, nlp):
-        if source.name == "2020年总结.txt":
-            raise ValueError("two\nlines")
-        return mine_source(source, nlp)
-
-    monkeypatch.setattr(local, "mine_source", breaks)
-    result = run("run", folder, "-o", out)
-    assert (result.exit_code, sources(out)) == (1, ["2019年总结.txt"])
-    reason = "抽取时出错,请报告 / extraction failed, please report: ValueError: two lines"
-    assert failures(out) == {"鹤鸣园区/2020年总结.txt": ("extract", reason)}
-
-
 def test_an_old_file_name_and_a_narrow_terminal(folder: Path, out: Path):
     name = os.fsdecode("二〇一八年总结.txt".encode("gb18030"))  # as an archive from an old system unpacks
-    (folder / name).write_text(TEXT, "utf-8")
+    (folder / name).write_text("山口园区2018年工作总结\n全年完成税收1.1亿元。\n", "utf-8")
     done = summarymine("run", folder, "-o", out, env={"PYTHONIOENCODING": "ascii"})
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
     assert "二〇一八年总结.txt" in sources(out)
@@ -282,10 +270,10 @@ def test_interrupted_leaves_everything_as_it_was(folder: Path, out: Path, monkey
     assert run("run", folder, "-o", out).exit_code == 0
     before = content(out)
 
-    def interrupted(*args: object) -> None:
+    def interrupted(*args: object, **options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("summarymine.engines.local.mine_source", interrupted)
+    monkeypatch.setattr("summarymine.engines.batch.mine_all", interrupted)
     result = run("run", folder, "-o", out, "--overwrite")
     assert result.exit_code == 130
     assert "已中断" in result.stderr

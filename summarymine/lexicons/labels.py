@@ -26,6 +26,12 @@ _COVER = (
 )  # fmt: skip
 
 
+_LEDGER = (
+    "sheet", "source", "status", "reason", "articles", "records", "copy_of",
+    "status_ok", "status_partial", "status_refused", "status_failed", "status_vanished",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """The Chinese word for a code, and its meaning in a few words."""
@@ -47,6 +53,7 @@ class Labels:
     sheets: Mapping[str, str]
     words: Mapping[str, str]
     cover: Mapping[str, str]
+    ledger: Mapping[str, str]
 
     def of(self, column: str, code: str) -> str:
         """The word for *code* in *column*; what has no label (free text, an empty code) stays as it is."""
@@ -75,7 +82,7 @@ def parse_labels(data: Mapping[str, Any]) -> Labels:
     no text, is empty, or stands for two codes of one column.
     """
     coded = coded_columns()
-    check_keys("labels.toml", data.keys(), [*coded, "sheets", "words", "cover"])
+    check_keys("labels.toml", data.keys(), [*coded, "sheets", "words", "cover", "ledger"])
     codes: dict[str, Mapping[str, Label]] = {}
     for column, allowed in coded.items():
         where = f"labels.toml [{column}]"
@@ -86,7 +93,8 @@ def parse_labels(data: Mapping[str, Any]) -> Labels:
     sheets = _texts("labels.toml [sheets]", data.get("sheets"), tuple(KINDS))
     words = _texts("labels.toml [words]", data.get("words"), _WORDS)
     cover = _texts("labels.toml [cover]", data.get("cover"), _COVER)
-    return Labels(codes, sheets, words, cover)
+    ledger = _texts("labels.toml [ledger]", data.get("ledger"), _LEDGER)
+    return Labels(codes, sheets, words, cover, ledger)
 
 
 @cache

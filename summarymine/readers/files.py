@@ -103,7 +103,7 @@ def read_file(found: Found, *, encoding: str | None = None, max_bytes: int = MAX
         with found.path.open("rb") as file:
             data = file.read(max_bytes + 1)
     except OSError as error:
-        raise _unreadable(error) from None
+        raise unreadable(error) from None
     if len(data) > max_bytes:
         zh, en = f"文件超过 {max_bytes:,} 字节", f"the file has more than {max_bytes:,} bytes"
         raise ReadError(f"{zh}，请拆分后再读 / {en}; split it")
@@ -122,7 +122,7 @@ def _list(path: Path) -> tuple[Path, list[Found]]:
                 raise ReadError(f"{printable(str(path))}：{zh} / {en}")
             return real, files
     except (OSError, RuntimeError, ValueError) as error:  # links in a circle; a NUL in the name
-        raise ReadError(f"{printable(str(path))}：{_unreadable(error)}") from None
+        raise ReadError(f"{printable(str(path))}：{unreadable(error)}") from None
     reader_for(path.name)
     return real.parent, [Found(real, printable(path.name))]
 
@@ -137,7 +137,7 @@ def _walk(top: Path) -> Iterator[Found]:
         except OSError as error:
             if folder == top:
                 raise
-            yield Found(folder, front.removesuffix("/"), str(_unreadable(error)))
+            yield Found(folder, front.removesuffix("/"), str(unreadable(error)))
             continue
         for entry in names:
             path, relative = folder / entry.name, front + printable(entry.name)
@@ -199,7 +199,8 @@ def printable(name: str) -> str:
     return name
 
 
-def _unreadable(error: Exception) -> ReadError:
+def unreadable(error: Exception) -> ReadError:
+    """Why a file cannot be opened, in words a person can act on."""
     match error:
         case FileNotFoundError():
             return ReadError("文件不存在 / no such file")

@@ -13,11 +13,12 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from summarymine.document import Source
+from summarymine.document import Source, source_of
 from summarymine.errors import StoreError
 from summarymine.records import KINDS, Record
 from summarymine.store.database import DatabaseWriter
 from summarymine.store.jsonl import line, read_objects, read_records, record_line
+from summarymine.store.ledger import Entry, sums
 from summarymine.store.names import DATABASE, FAILURES, OUTPUTS, PART, RECORDS, RUN, TABLES, WORKBOOK
 from summarymine.store.tables import TableWriter
 from summarymine.store.workbook import WorkbookWriter
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from summarymine.store.failures import Failure
+
+
+def read_run(out: Path) -> dict[str, Any]:
+    """What `run.json` of an output folder says; nothing where there is none, or none that can be read."""
+    try:
+        data = json.loads((out / RUN).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
 
 _SOURCES = "sources.jsonl"  # waits in the part folder for the database
 _EARLIER = "earlier"
@@ -64,7 +75,7 @@ class OutputFolder:
         if self._out.exists() and not self._out.is_dir():
             raise StoreError(f"输出位置是一个文件，请换成文件夹 / the output is a file, not a folder: {self._out}")
         with self._as_store_error():
-            earlier = [name for name in (*OUTPUTS, PART) if (self._out / name).exists()]
+            earlier = [name for name in OUTPUTS if (self._out / name).exists()]
             if earlier and not self._overwrite:
                 raise StoreError(
                     f"那里已有结果({earlier[0]})，换一个文件夹或加 --overwrite / "
@@ -104,27 +115,32 @@ class OutputFolder:
         """Take in a file that gave no records, and why."""
         self._failures.append(failure)
 
-    def finish(self, run: Mapping[str, Any]) -> None:
-        """Write workbook and database and put everything in its place; *run* goes to `run.json`, with the counts."""
+    def finish(self, run: Mapping[str, Any], ledger: Sequence[Entry] = ()) -> None:
+        """Write workbook and database and put everything in its place.
+
+        *run* goes to `run.json` with the counts, and the *ledger* with its sums; the workbook has it as a sheet.
+        """
         with self._as_store_error():
             self._streams.close()
             names = [RECORDS, *TABLES, WORKBOOK, DATABASE, *([FAILURES] if self._failures else []), RUN]
-            summary = {**run, "counts": self._counts, "files": names}
-            self._build(summary)
+            accounts = {"ledger": sums(ledger), "inputs": [asdict(entry) for entry in ledger]} if ledger else {}
+            summary = {**run, "counts": self._counts, "files": names, **accounts}
+            self._build(summary, ledger)
             if self._failures:
                 (self._part / FAILURES).write_bytes(b"".join(line(asdict(failure)) for failure in self._failures))
             text = json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
             (self._part / RUN).write_bytes(text.encode("utf-8", "backslashreplace"))
             self._install(names)
 
-    def _build(self, summary: Mapping[str, Any]) -> None:
+    def _build(self, summary: Mapping[str, Any], ledger: Sequence[Entry]) -> None:
         with WorkbookWriter(self._part / WORKBOOK) as book, DatabaseWriter(self._part / DATABASE) as base:
             for data in read_objects(self._part / _SOURCES):
-                base.add_source(Source(**data))
+                base.add_source(source_of(data))
             for record in read_records(self._part / RECORDS):
                 book.add(record)
                 base.add(record)
             base.add_run(summary)
+            book.ledger(ledger)
             book.cover(len(self._paths), self._failures)
 
     def _install(self, names: Sequence[str]) -> None:

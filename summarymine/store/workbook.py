@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from summarymine.store.failures import Failure
+    from summarymine.store.ledger import Entry
 
 ROW_LIMIT = 1_048_576
 """Rows an Excel sheet can hold, the heading among them."""
@@ -42,6 +43,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _COVER_SHEET = "说明"
+_LEDGER_WIDTHS = {"source": 48, "status": 12, "reason": 60, "articles": 8, "records": 8, "copy_of": 48}
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "plain": {"valign": "top"},
     "wrap": {"valign": "top", "text_wrap": True},
@@ -178,6 +180,33 @@ class WorkbookWriter:
         if record.record == "document":
             self._article = spread(record)
         self._sheets[record.record].add(sheet_row(record, self._article))
+
+    def ledger(self, entries: Sequence[Entry]) -> None:
+        """Write the sheet of inputs, if there are any: what became of each, and why."""
+        if not entries:
+            return
+        words = self._labels.ledger
+        sheet = self._book.add_worksheet(words["sheet"])
+        sheet.freeze_panes(1, 1)
+        for at, (name, width) in enumerate(_LEDGER_WIDTHS.items()):
+            sheet.set_column(at, at, width)
+            sheet.write_string(0, at, words[name], self._formats["heading"])
+        for row, entry in enumerate(entries, 1):
+            status = words[f"status_{'vanished' if entry.vanished else entry.status}"]
+            cells: tuple[str | int, ...] = (
+                entry.source,
+                status,
+                entry.reason,
+                entry.articles,
+                entry.records,
+                entry.copy_of,
+            )
+            for at, cell in enumerate(cells):
+                if isinstance(cell, int):
+                    sheet.write_number(row, at, cell, self._formats["plain"])
+                elif text := cell_text(encodable(cell)):
+                    sheet.write_string(row, at, text, self._formats["wrap"])
+        sheet.autofilter(0, 0, len(entries), len(_LEDGER_WIDTHS) - 1)
 
     def cover(self, files: int, failures: Sequence[Failure]) -> None:
         """Write the sheet of explanations: what was read, what failed, what the words mean. Once, after `add`."""

@@ -47,7 +47,7 @@ def broken(change):
     [
         (
             lambda d: d.update(mesure={}),
-            "labels.toml: unknown key mesure (allowed: basis, bound, cover, measure, role, ",
+            "labels.toml: unknown key mesure (allowed: basis, bound, cover, ledger, measure, ",
         ),
         (lambda d: d.pop("stage"), "labels.toml [stage]: the table is missing"),
         (lambda d: d["stage"].pop("done"), "labels.toml [stage]: done missing"),

@@ -75,9 +75,16 @@ def test_the_same_run_gives_the_same_bytes(tmp_path):
     assert a == b
 
 
-@pytest.mark.parametrize("name", ["run.json", "indicator.csv", "summarymine.duckdb.wal", ".summarymine-part"])
+def test_what_a_killed_run_left_is_in_nobodys_way(tmp_path):
+    (tmp_path / ".summarymine-part").mkdir()
+    (tmp_path / ".summarymine-part" / "records.jsonl").write_text("half")
+    run(tmp_path)
+    assert names(tmp_path) == FILES
+
+
+@pytest.mark.parametrize("name", ["run.json", "indicator.csv", "summarymine.duckdb.wal"])
 def test_earlier_results_are_not_overwritten_unasked(tmp_path, name):
-    (tmp_path / name).mkdir() if name.startswith(".") else (tmp_path / name).write_text("earlier")
+    (tmp_path / name).write_text("earlier")
     before = content(tmp_path)
     with pytest.raises(StoreError, match=r"那里已有结果.*--overwrite.*there are results already") as caught:
         run(tmp_path)

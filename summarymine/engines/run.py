@@ -1,0 +1,89 @@
+"""A run: an archive into an output folder, going on where an earlier run of the same command stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarymine import __version__
+from summarymine.engines.batch import Plan, Settings, Tell, carry_out, earlier_entries, plan, results
+from summarymine.errors import ReadError
+from summarymine.readers.files import Found, survey
+from summarymine.store.failures import Failure
+from summarymine.store.ledger import REFUSED, Entry
+from summarymine.store.output import OutputFolder, read_run
+from summarymine.store.work import Work
+
+Fail = Callable[[str, str], None]
+"""Is told of each input that is not even tried, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is to be done for an output folder; made by `prepare`, done by `carry_out`."""
+
+    out: Path
+    settings: Settings
+    about: dict[str, Any]
+    files: Sequence[Found]
+    refused: Sequence[tuple[Path, ReadError]]
+    plan: Plan
+    overwrite: bool
+    again: bool
+    """Whether the folder holds results of the same command."""
+
+    def start(self, *, jobs: int, tell: Tell, fail: Fail) -> tuple[Entry, ...]:
+        """Mine in so many processes, write all results; the ledger, an entry for each input.
+
+        Raises StoreError where the folder holds other results and is not to be overwritten, and where it cannot be
+        written; then it is as it was, but for the work done, with which the next run goes on.
+        """
+        work, todo = Work(self.out), self.plan
+        with OutputFolder(self.out, overwrite=self.overwrite or self.again) as folder:
+            if self.overwrite:
+                work.remove()
+                todo = plan(self.files, work, self.about["settings"])
+            inputs = [Entry(str(path), REFUSED, str(error)) for path, error in self.refused]
+            for entry in (*inputs, *todo.entries):
+                if not (entry.key or entry.copy_of or entry.skipped):
+                    fail(entry.source, entry.reason)
+            entries = carry_out(todo, work, self.settings, jobs=jobs, tell=tell)
+            for found in results((*inputs, *entries), work):
+                if isinstance(found, Failure):
+                    folder.fail(found)
+                else:
+                    folder.add(*found)
+            ledger = (*inputs, *entries)
+            folder.finish(self.about | {"articles": sum(entry.articles for entry in ledger)}, ledger)
+            work.keep({entry.key for entry in entries})
+        return ledger
+
+
+def prepare(
+    inputs: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    *,
+    overwrite: bool = False,
+    retry_failed: bool = False,
+    prune: bool = False,
+) -> Run:
+    """Find the files of *inputs* and what of them is done already in *out*.
+
+    Raises SummaryMineError for unknown settings, and where no input gives a file.
+    """
+    about = {
+        "version": __version__,
+        "configuration": settings.config,
+        "encoding": settings.encoding or "",
+        "settings": settings.hash(),
+        "folders": [str(path.absolute()) for path in inputs],
+    }
+    files, refused = survey(inputs)
+    before = read_run(out)
+    again = all(before.get(key) == value for key, value in about.items())
+    earlier = earlier_entries(before) if again and not prune else []
+    todo = plan(files, Work(out), str(about["settings"]), earlier=earlier, retry_failed=retry_failed)
+    return Run(out, settings, about, files, refused, todo, overwrite, again)
