@@ -13,7 +13,7 @@ from summarymine.errors import ReadError
 from summarymine.readers.files import Found, survey
 from summarymine.store.failures import Failure
 from summarymine.store.ledger import REFUSED, Entry
-from summarymine.store.output import OutputFolder, read_run
+from summarymine.store.output import OutputFolder, read_run, recover
 from summarymine.store.work import Work
 
 Fail = Callable[[str, str], None]
@@ -82,6 +82,7 @@ def prepare(
         "folders": [str(path.absolute()) for path in inputs],
     }
     files, refused = survey(inputs)
+    recover(out)
     before = read_run(out)
     again = all(before.get(key) == value for key, value in about.items())
     earlier = earlier_entries(before) if again and not prune else []

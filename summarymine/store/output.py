@@ -21,6 +21,7 @@ from summarymine.store.jsonl import line, read_objects, read_records, record_lin
 from summarymine.store.ledger import Entry, sums
 from summarymine.store.names import DATABASE, FAILURES, OUTPUTS, PART, RECORDS, RUN, TABLES, WORKBOOK
 from summarymine.store.tables import TableWriter
+from summarymine.store.whole import replace_file
 from summarymine.store.workbook import WorkbookWriter
 
 if TYPE_CHECKING:
@@ -42,6 +43,34 @@ def read_run(out: Path) -> dict[str, Any]:
 
 _SOURCES = "sources.jsonl"  # waits in the part folder for the database
 _EARLIER = "earlier"
+_FORTH, _BACK = "forth", "back"
+"""Which way files are being moved, with the names of the new results: so that `recover` can go on with it."""
+
+
+def recover(out: Path) -> None:
+    """Put results in their place that a killed run was moving there, or take them back where it was taking them back.
+
+    Raises StoreError where that cannot be done.
+    """
+    part = out / PART
+    try:
+        if (forth := part / _FORTH).is_file():
+            names = json.loads(forth.read_text("utf-8"))
+            for name in OUTPUTS:
+                if (part / name).is_file():
+                    (part / name).replace(out / name)
+                elif name not in names:
+                    (out / name).unlink(missing_ok=True)
+        elif (back := part / _BACK).is_file():
+            names = json.loads(back.read_text("utf-8"))
+            for name in OUTPUTS:
+                if (part / _EARLIER / name).is_file():
+                    (part / _EARLIER / name).replace(out / name)
+                elif name in names and not (part / name).is_file():
+                    (out / name).unlink(missing_ok=True)
+        shutil.rmtree(part, ignore_errors=True)
+    except (OSError, ValueError) as error:
+        raise StoreError(f"写不进输出文件夹 / the output folder cannot be written: {error}") from error
 
 
 class OutputFolder:
@@ -74,6 +103,7 @@ class OutputFolder:
     def __enter__(self) -> Self:
         if self._out.exists() and not self._out.is_dir():
             raise StoreError(f"输出位置是一个文件，请换成文件夹 / the output is a file, not a folder: {self._out}")
+        recover(self._out)
         with self._as_store_error():
             earlier = [name for name in OUTPUTS if (self._out / name).exists()]
             if earlier and not self._overwrite:
@@ -82,8 +112,6 @@ class OutputFolder:
                     f"there are results already ({earlier[0]}), choose another folder or add --overwrite: {self._out}"
                 )
             self._made_out = not self._out.exists()
-            if self._part.exists():
-                shutil.rmtree(self._part)
             self._part.mkdir(parents=True)
             try:
                 self._records = self._open(RECORDS)
@@ -147,6 +175,7 @@ class OutputFolder:
         earlier = self._part / _EARLIER
         earlier.mkdir()
         moved: list[tuple[Path, Path]] = []
+        replace_file(self._part / _FORTH, json.dumps(list(names)).encode())
         try:
             old = [name for name in OUTPUTS if (self._out / name).is_file()]
             moves = [(self._out / name, earlier / name) for name in reversed(old)]
@@ -155,6 +184,7 @@ class OutputFolder:
                 here.replace(there)
                 moved.append((here, there))
         except BaseException:
+            (self._part / _FORTH).replace(self._part / _BACK)
             for here, there in reversed(moved):
                 there.replace(here)
             raise

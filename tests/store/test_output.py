@@ -1,4 +1,7 @@
 import json
+import os
+import sys
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -9,7 +12,7 @@ from summarymine.records import KINDS
 from summarymine.store import output
 from summarymine.store.database import load_records, load_sources
 from summarymine.store.failures import Failure
-from summarymine.store.output import OutputFolder
+from summarymine.store.output import OutputFolder, recover
 from tests.factory import SOURCE, records
 
 FILES = {
@@ -80,6 +83,54 @@ def test_what_a_killed_run_left_is_in_nobodys_way(tmp_path):
     (tmp_path / ".summarymine-part" / "records.jsonl").write_text("half")
     run(tmp_path)
     assert names(tmp_path) == FILES
+
+
+def killed_at(move: int, out: Path, *, blocked: bool) -> bool:
+    """Run in a process that dies at the *move*-th move; whether it died. *blocked*: the 12th move fails first."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    real, moves = Path.replace, 0
+
+    def replace(path, target):
+        nonlocal moves
+        moves += 1
+        if moves == move:
+            os._exit(9)
+        if blocked and moves == 12:
+            raise OSError(13, "open in another program")
+        return real(path, target)
+
+    Path.replace = replace  # in the child alone
+    try:
+        run(out, made=[], overwrite=True)
+    except StoreError:
+        os._exit(1)
+    os._exit(0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no fork there")
+@pytest.mark.parametrize("blocked", [False, True])
+def test_killed_while_results_move_it_is_one_or_the_other(tmp_path, blocked):
+    run(tmp_path / "new", made=[])
+    new = without_database(tmp_path / "new")
+    seen = []
+    for move in range(1, 100):
+        out = tmp_path / str(move)
+        run(out, failures=[FAILURE])
+        old = without_database(out)
+        died = killed_at(move, out, blocked=blocked)
+        recover(out)
+        assert without_database(out) in (old, new), move
+        seen.append(without_database(out) == new)
+        if not died:
+            break
+    assert len(seen) > 15
+    assert seen == sorted(seen) if not blocked else not seen[-1]
+
+
+def without_database(out: Path) -> dict[str, bytes]:
+    return {name: data for name, data in content(out).items() if not name.endswith(".duckdb")}
 
 
 @pytest.mark.parametrize("name", ["run.json", "indicator.csv", "summarymine.duckdb.wal"])
