@@ -17,7 +17,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from summarymine import __version__
-from summarymine.document import Source
 from summarymine.errors import SummaryMineError
 from summarymine.records import KINDS, schema
 
@@ -258,13 +257,15 @@ def train(
     overwrite: Annotated[bool, typer.Option("--overwrite", help="替换已有模型 / replace an earlier model.")] = False,
 ) -> None:
     """训练问题分类模型,并写出模型卡 / train the model of problems, and write its card beside it."""
+    from summarymine.engines.reading import read_files  # noqa: PLC0415
     from summarymine.learn.card import model_card  # noqa: PLC0415  # scikit-learn is slow to import
     from summarymine.learn.corpus import read_headings, read_statements  # noqa: PLC0415
     from summarymine.learn.distant import distant_statements  # noqa: PLC0415
     from summarymine.learn.problems import cross_validate, lesson  # noqa: PLC0415
     from summarymine.learn.problems import train as fit  # noqa: PLC0415
     from summarymine.pipes.problem_model import model_bytes  # noqa: PLC0415
-    from summarymine.readers.files import discover, read_file  # noqa: PLC0415
+    from summarymine.readers.files import discover  # noqa: PLC0415
+    from summarymine.store.failures import Failure  # noqa: PLC0415
     from summarymine.store.whole import replace_file  # noqa: PLC0415
 
     with _clear_errors():
@@ -279,16 +280,17 @@ def train(
         found = [file for file in discover(archive) if not file.skipped] if archive else []
         distant = []
         with _progress(len(found), quiet=False, verbose=False) as tell:
-            for file in found:
+            for source in read_files(found):
+                if isinstance(source, Failure):
+                    _fail(source.source, source.reason)
+                    continue
                 try:
-                    sources = [source for source in read_file(file) if isinstance(source, Source)]
-                    told = [statement for source in sources for statement in distant_statements(source)]
+                    told = list(distant_statements(source))
                 except Exception as error:  # one bad text must not end the training
-                    reason = str(error) if isinstance(error, SummaryMineError) else f"{type(error).__name__}: {error}"
-                    _err.print(f"失败 / failed: {file.relative}: {reason}", markup=False, style="red")
+                    _fail(source.path, f"{type(error).__name__}: {error}")
                     told = []
                 distant += told
-                tell(file.relative, f"{len(told)} 条语句 statements")
+                tell(source.path, f"{len(told)} 条语句 statements")
         _err.print(f"训练 / training: {len(labelled)} + {len(distant)} 条 / statements", markup=False)
         extra = lesson(labelled, named, distant)
         model = fit([*labelled, *(s for s, _ in extra)], [1.0] * len(labelled) + [weight for _, weight in extra])

@@ -1,4 +1,4 @@
-"""The local engine: files go through the pipeline one after another, in this process."""
+"""Mining in this process: a text, or files one after another."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 
-from summarymine.document import Article, Source, Unread
-from summarymine.errors import ReadError
+from summarymine.document import Article, Source
+from summarymine.engines.reading import read_files
 from summarymine.pipes.components import read_records
-from summarymine.readers.files import Found, read_file
+from summarymine.readers.files import Found
 from summarymine.records import Record
 from summarymine.split import split
-from summarymine.store.failures import Failure
+from summarymine.store.failures import Failure, broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,11 @@ def mine_source(source: Source, nlp: Language) -> list[Record]:
 
 def mine_files(found: Iterable[Found], nlp: Language, *, encoding: str | None = None) -> Iterator[Mined | Failure]:
     """One outcome a source: its records, or why there are none. The rest goes on after a failure."""
-    for file in found:
-        try:
-            sources = list(read_file(file, encoding=encoding))
-        except ReadError as error:
-            yield Failure(file.relative, "read", str(error))
+    for source in read_files(found, encoding=encoding):
+        if isinstance(source, Failure):
+            yield source
             continue
-        for source in sources:
-            if isinstance(source, Unread):
-                yield Failure(source.path, "read", source.reason)
-                continue
-            try:
-                yield Mined(source, mine_source(source, nlp))
-            except Exception as error:  # one bad text must not end the batch; the reason is kept
-                reason = f"抽取时出错,请报告 / extraction failed, please report: {type(error).__name__}: {error}"
-                yield Failure(source.path, "extract", " ".join(reason.split()))
+        try:
+            yield Mined(source, mine_source(source, nlp))
+        except Exception as error:  # one bad text must not end the batch; the reason is kept
+            yield broken(source.path, error)

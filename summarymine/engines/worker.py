@@ -1,6 +1,6 @@
 """A worker: a process of its own that reads and mines one file after another, and may be killed at any moment.
 
-``python -m summarymine.engines.worker CONFIG ENCODING MEMORY`` takes tasks from its standard input and answers on its
+``python -m summarymine.engines.worker CONFIG ENCODING MEMORY`` (without a configuration it only reads) takes tasks from its standard input and answers on its
 standard output, both in frames: four bytes of length, then JSON or the lines of a leaf. A task names a file and how many of its
 sources are to be left out (they were mined before a worker was killed). The answer is, for each source, a head
 (``mined`` or ``failed``) and its lines, and at the end ``end``. Whatever a library prints goes nowhere.
@@ -17,42 +17,42 @@ import time
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from summarymine.document import Source, Unread
 from summarymine.engines.frames import receive, send
 from summarymine.engines.leaf import Tally, failure_line, mined_lines
-from summarymine.engines.local import mine_source
 from summarymine.errors import ReadError
-from summarymine.pipes.configured import load
 from summarymine.readers.files import Found, read_file
-from summarymine.store.failures import Failure
+from summarymine.store.failures import Failure, broken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from spacy.language import Language
+    from summarymine.records import Record
+
+    Mine: TypeAlias = Callable[[Source], list[Record]]
 
 _POLL = 1.0
 
 
-def serve(tasks: IO[bytes], answers: IO[bytes], nlp: Language, encoding: str | None) -> None:
+def serve(tasks: IO[bytes], answers: IO[bytes], mine: Mine | None, encoding: str | None) -> None:
     """Answer tasks until there are no more."""
     while (task := receive(tasks)) is not None:
         data = json.loads(task)
         found = Found(Path(os.fsdecode(bytes.fromhex(data["path"]))), data["relative"])
-        for head, lines in _answers(found, nlp, encoding, data["skip"]):
+        for head, lines in _answers(found, mine, encoding, data["skip"]):
             send(answers, json.dumps(head).encode())
             send(answers, b"".join(lines))
         send(answers, b'{"kind": "end"}')
 
 
 def _answers(
-    found: Found, nlp: Language, encoding: str | None, skip: int
+    found: Found, mine: Mine | None, encoding: str | None, skip: int
 ) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
     try:
         for source in islice(read_file(found, encoding=encoding), skip, None):
-            yield _answer(source, nlp)
+            yield _answer(source, mine)
     except ReadError as error:
         yield _failed(Failure(found.relative, "read", str(error)))
     except MemoryError:
@@ -62,16 +62,15 @@ def _answers(
         yield _failed(Failure(found.relative, "read", " ".join(reason.split())))
 
 
-def _answer(source: Source | Unread, nlp: Language) -> tuple[dict[str, Any], list[bytes]]:
+def _answer(source: Source | Unread, mine: Mine | None) -> tuple[dict[str, Any], list[bytes]]:
     if isinstance(source, Unread):
         return _failed(Failure(source.path, "read", source.reason))
     try:
-        records = mine_source(source, nlp)
+        records = mine(source) if mine else []
     except MemoryError:
         _give_up()
     except Exception as error:  # one bad text must not end the batch; the reason is kept
-        reason = f"抽取时出错,请报告 / extraction failed, please report: {type(error).__name__}: {error}"
-        return _failed(Failure(source.path, "extract", " ".join(reason.split())))
+        return _failed(broken(source.path, error))
     articles = sum(record.record == "document" for record in records)
     return _head("mined", Tally(1, articles, len(records))), mined_lines(source, records)
 
@@ -107,6 +106,16 @@ def _end_with_parent(parent: int) -> None:
     os._exit(1)
 
 
+def _pipeline(config: str) -> Mine:
+    from summarymine.engines.local import mine_source  # noqa: PLC0415  # spaCy is slow to import, and only to mine with
+    from summarymine.pipes.configured import load  # noqa: PLC0415
+
+    nlp = load(config)
+    # What is loaded late is loaded before memory is limited.
+    mine_source(Source.of_text("望榆园区2019年工作总结\n一、存在的问题\n用地紧张。税收3亿元。"), nlp)
+    return lambda source: mine_source(source, nlp)
+
+
 def main(config: str, encoding: str, memory: str) -> None:
     """Serve on the standard streams."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when it is over
@@ -115,13 +124,10 @@ def main(config: str, encoding: str, memory: str) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    nlp = load(config)
-    mine_source(
-        Source.of_text("望榆园区2019年工作总结\n一、存在的问题\n用地紧张。全年完成税收3亿元。"), nlp
-    )  # what is loaded late
+    mine = _pipeline(config) if config else None
     _limit_memory(int(memory))
     send(answers, b'{"kind": "ready"}')
-    serve(sys.stdin.buffer, answers, nlp, encoding or None)
+    serve(sys.stdin.buffer, answers, mine, encoding or None)
 
 
 if __name__ == "__main__":

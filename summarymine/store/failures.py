@@ -16,3 +16,13 @@ class Failure:
     source: str
     stage: str
     reason: str
+
+
+def broken(source: str, error: Exception) -> Failure:
+    """The failure of a source over which the pipeline broke.
+
+    >>> broken("总结.txt", ValueError("two\\nlines")).reason
+    '抽取时出错,请报告 / extraction failed, please report: ValueError: two lines'
+    """
+    reason = f"抽取时出错,请报告 / extraction failed, please report: {type(error).__name__}: {error}"
+    return Failure(source, "extract", " ".join(reason.split()))
