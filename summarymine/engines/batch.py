@@ -52,6 +52,19 @@ class Plan:
     todo: tuple[Found, ...]
     keys: Mapping[str, str]
 
+    def settled(self, tallies: Mapping[str, Tally] | None = None) -> tuple[Entry, ...]:
+        """The entries, with what mining gave; copies with the status of what they are copies of."""
+        tallies = tallies or {}
+        known: dict[str, Entry] = {}
+        for entry in self.entries:
+            known[entry.source] = entry
+            if entry.source in tallies and not entry.vanished:
+                known[entry.source] = entry_of(entry.source, tallies[entry.source], entry.sha256, entry.key)
+            elif entry.copy_of:
+                first = known[entry.copy_of]
+                known[entry.source] = replace(entry, status=first.status, reason=first.reason)
+        return tuple(known.values())
+
 
 def plan(
     files: Sequence[Found],
@@ -91,7 +104,7 @@ def plan(
 
 
 def carry_out(plan: Plan, work: Work, settings: Settings, *, jobs: int, tell: Tell) -> tuple[Entry, ...]:
-    """Mine what is to be mined; the entries of all inputs, copies with the status of what they are copies of."""
+    """Mine what is to be mined; the entries of all inputs."""
     tallies: dict[str, Tally] = {}
     results = mine_all(
         plan.todo,
@@ -103,15 +116,7 @@ def carry_out(plan: Plan, work: Work, settings: Settings, *, jobs: int, tell: Te
     for file, tally in results:
         tallies[file.relative] = tally
         tell(file.relative, tally)
-    known: dict[str, Entry] = {}
-    for entry in plan.entries:
-        known[entry.source] = entry
-        if entry.source in tallies and not entry.vanished:
-            known[entry.source] = entry_of(entry.source, tallies[entry.source], entry.sha256, entry.key)
-        elif entry.copy_of:
-            first = known[entry.copy_of]
-            known[entry.source] = replace(entry, status=first.status, reason=first.reason)
-    return tuple(known.values())
+    return plan.settled(tallies)
 
 
 def results(entries: Iterable[Entry], work: Work) -> Iterator[tuple[Source, list[Record]] | Failure]:

@@ -20,12 +20,14 @@ from typing import IO, NamedTuple
 from summarymine.engines.frames import receive, send
 from summarymine.engines.leaf import Tally, end_line, failure_line
 from summarymine.errors import SummaryMineError
+from summarymine.readers import holds_many
 from summarymine.readers.files import Found
 from summarymine.readers.limits import SECONDS
 from summarymine.store.failures import Failure
 
 _READY_SECONDS = 120.0
 _WAIT = 0.2
+_FRUITLESS = 2
 
 
 class _Answer(NamedTuple):
@@ -52,19 +54,19 @@ class Worker:
     def mine(self, found: Found) -> Iterator[_Answer]:
         """The answers for all sources of a file; a source that a worker dies over is a failure."""
         done = fruitless = 0
-        while True:
+        while fruitless < _FRUITLESS:
             before = done
             for answer in self._attempt(found, done):
                 if answer is None:
                     return
                 done += 1
                 yield answer
-            fruitless = fruitless + 1 if done == before else 1
             yield self._lost(found, done)
             done += 1
-            if fruitless > 1 or self._stopped:
-                # Not one source more was read: the rest cannot be reached.
+            if not holds_many(found.relative):
                 return
+            # Where not one source more was read, twice, the rest cannot be reached.
+            fruitless = fruitless + 1 if done == before + 1 else 1
 
     def _attempt(self, found: Found, skip: int) -> Iterator[_Answer | None]:
         """The answers of one process; None after the last one. Ends without it where the process dies."""

@@ -33,6 +33,8 @@ class Run:
     overwrite: bool
     again: bool
     """Whether the folder holds results of the same command."""
+    before: tuple[Entry, ...]
+    """The ledger of those results, where all their files are there."""
 
     def start(self, *, jobs: int, tell: Tell, fail: Fail) -> tuple[Entry, ...]:
         """Mine in so many processes, write all results; the ledger, an entry for each input.
@@ -41,11 +43,13 @@ class Run:
         written; then it is as it was, but for the work done, with which the next run goes on.
         """
         work, todo = Work(self.out), self.plan
+        inputs = [Entry(str(path), REFUSED, str(error)) for path, error in self.refused]
+        if not self.overwrite and not todo.todo and (*inputs, *todo.settled()) == self.before:
+            return self.before
         with OutputFolder(self.out, overwrite=self.overwrite or self.again) as folder:
             if self.overwrite:
                 work.remove()
                 todo = plan(self.files, work, self.about["settings"])
-            inputs = [Entry(str(path), REFUSED, str(error)) for path, error in self.refused]
             for entry in (*inputs, *todo.entries):
                 if not (entry.key or entry.copy_of or entry.skipped):
                     fail(entry.source, entry.reason)
@@ -85,6 +89,8 @@ def prepare(
     recover(out)
     before = read_run(out)
     again = all(before.get(key) == value for key, value in about.items())
-    earlier = earlier_entries(before) if again and not prune else []
+    ledger = earlier_entries(before) if again else []
+    earlier = [] if prune else ledger
     todo = plan(files, Work(out), str(about["settings"]), earlier=earlier, retry_failed=retry_failed)
-    return Run(out, settings, about, files, refused, todo, overwrite, again)
+    whole = all((out / name).is_file() for name in before.get("files", ("",)))
+    return Run(out, settings, about, files, refused, todo, overwrite, again, tuple(ledger) if whole else ())

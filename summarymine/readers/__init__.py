@@ -17,7 +17,7 @@ from summarymine.readers.text import TextReader
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["READERS", "Reader", "reader_for", "reader_of", "suffixes"]
+__all__ = ["READERS", "Reader", "holds_many", "reader_for", "reader_of", "suffixes"]
 
 READERS: tuple[Reader, ...] = (TextReader(), HtmlReader())
 """Every reader. Of two that take the same suffix, the first is used."""
@@ -51,6 +51,18 @@ def reader_for(path: str, readers: Iterable[Reader] = READERS) -> Reader:
     en = f"unsupported format {suffix}" if suffix else "the file name has no suffix"
     raise ReadError(f"{zh}（可读：{known}） / {en} (readable: {known})")
 
+
+def holds_many(path: str) -> bool:
+    """Whether a file of this name may hold several texts.
+
+    >>> holds_many("2019年.zip"), holds_many("总结.txt")
+    (True, False)
+    """
+    return PurePosixPath(path).suffix.lower() in ARCHIVES
+
+
+ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".tgz", ".gz"})
+"""Suffixes of files that hold files."""
 
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 _HEAD = 1024

@@ -162,6 +162,15 @@ def test_only_what_changed_is_mined_again(folder: Path, tmp_path: Path):
     assert results(out) == results(tmp_path / "fresh")
 
 
+def test_results_that_are_missing_are_written_again(folder: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    go(folder, out)
+    before = results(out)
+    (out / "indicator.csv").unlink()
+    go(folder, out)
+    assert (MINED, results(out)) == ([], before)
+
+
 def test_what_vanished_is_kept_until_it_is_pruned(folder: Path, tmp_path: Path):
     out = tmp_path / "out"
     go(folder, out)
