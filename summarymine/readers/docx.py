@@ -6,7 +6,6 @@ read before it. Nothing else in the container is opened, so headers, footers, no
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from summarymine.document import Source
 from summarymine.errors import ReadError
 from summarymine.readers.docx_names import attribute, name, switched_on
 from summarymine.readers.docx_numbering import Numbering, Styles, read_numbering, read_styles
+from summarymine.readers.docx_package import Package
 from summarymine.readers.flow import Flow
 from summarymine.readers.lines import raised
 from summarymine.readers.lists import limited
@@ -28,12 +28,20 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 WORD, ENCRYPTED = "Word (docx)", "encrypted Office"
-_MAIN = "word/document.xml"
 
 
 @dataclass(frozen=True, slots=True)
 class DocxReader:
-    """Reads `.docx`, `.docm` and the templates `.dotx`, `.dotm`; macros are never looked at."""
+    """Reads `.docx`, `.docm` and the templates `.dotx`, `.dotm`; macros are never looked at.
+
+    >>> import io, zipfile
+    >>> from summarymine.readers.docx_names import WORD_NAMESPACE
+    >>> body = "<body><p><r><t>税收</t></r><r><tab/><t>3亿元</t></r></p></body>"
+    >>> with zipfile.ZipFile(buffer := io.BytesIO(), "w") as file:
+    ...     file.writestr("word/document.xml", f'<document xmlns="{WORD_NAMESPACE}">{body}</document>')
+    >>> [source.text for source in DocxReader().read(buffer.getvalue(), "总结.docx")]
+    ['税收 3亿元']
+    """
 
     name: str = "docx"
     suffixes: frozenset[str] = frozenset({".docx", ".docm", ".dotx", ".dotm"})
@@ -54,48 +62,18 @@ class DocxReader:
 
 
 def document_text(container: Zipped) -> str:
-    """The text of a Word file. Raises ReadError as `Zipped` and `passing` do, and where there is no main part."""
-    parts = {member.replace("\\", "/").lower(): member for member in sorted(container.names())}
-
-    def part(of: str, kind: str, usual: str) -> bytes | None:
-        """The part that the part *of* relates to as *kind*."""
-        folder, base = posixpath.split(of)
-        relations = parts.get(posixpath.join(folder, "_rels", f"{base}.rels").lower())
-        target = _target(container.read(relations), kind, folder) if relations else ""
-        found = parts.get(target.lower()) or parts.get(usual)
-        return None if found is None else container.read(found)
-
-    main = _main_part(container, parts)
-    styles_part = part(main, "styles", posixpath.join(posixpath.dirname(main), "styles.xml"))
-    numbering_part = part(main, "numbering", posixpath.join(posixpath.dirname(main), "numbering.xml"))
+    """The text of a Word file. Raises ReadError as `Package`, `Zipped` and `passing` do."""
+    package = Package.open(container)
+    styles_part, numbering_part = package.part("styles"), package.part("numbering")
     styles = read_styles(styles_part) if styles_part else Styles()
-    numbering = read_numbering(numbering_part, styles) if numbering_part else Numbering(styles)
-    document = _Document(styles, numbering)
-    for event, element in passing(container.read(parts[main.lower()])):
+    document = _Document(styles, read_numbering(numbering_part, styles) if numbering_part else Numbering(styles))
+    for event, element in passing(package.text()):
         if event == "start":
             document.start(element)
         else:
             document.end(element)
     document.settle()
     return document.flow.text()
-
-
-def _main_part(container: Zipped, parts: dict[str, str]) -> str:
-    relations = parts.get("_rels/.rels")
-    named = _target(container.read(relations), "officeDocument", "") if relations else ""
-    for candidate in (named, _MAIN):
-        if candidate.lower() in parts:
-            return candidate
-    raise ReadError("不是 Word 文档，或文件不完整 / not a Word document, or incomplete: no main part")
-
-
-def _target(relations: bytes, kind: str, folder: str) -> str:
-    """Where the relation of a kind points to, as the name of a member; "" where there is none."""
-    for event, element in passing(relations):
-        if event == "start" and element.get("Type", "").endswith(f"/{kind}"):
-            target = element.get("Target", "").replace("\\", "/")
-            return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return ""
 
 
 _LEFT_OUT = frozenset({
