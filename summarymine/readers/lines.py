@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+import regex
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -18,6 +20,8 @@ class Line:
     cells: tuple[str, ...] = ()
 
 
+_EXPONENT = regex.compile(r"[+-]?[0-9]{1,3}")
+_SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _AS_SPACE = str.maketrans("\t\f\r", "   ")
 
 
@@ -42,6 +46,16 @@ def join(pieces: list[str]) -> str:
         return "".join(pieces)
     gaps = ("" if _wide(left[-1]) and _wide(right[0]) else " " for left, right in pairwise(pieces))
     return "".join(part for pair in zip(pieces, (*gaps, ""), strict=True) for part in pair)
+
+
+def raised(text: str) -> str:
+    """What is printed above the line, as characters that stay there; only exponents have them.
+
+    >>> "m" + raised("2"), raised("注")
+    ('m²', '注')
+    """
+    exponent = text.strip()
+    return exponent.translate(_SUPERSCRIPT) if _EXPONENT.fullmatch(exponent) else text
 
 
 def _wide(char: str) -> bool:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from summarymine.readers.lines import Line, tidy
+from summarymine.readers.lines import Line, raised, tidy
 from summarymine.readers.rows import Row, Table, span
 
 if TYPE_CHECKING:
@@ -56,8 +56,6 @@ _IN_TABLE = _CELLS | {"tr", "thead", "tbody", "tfoot", "caption"}
 _CLOSED_BY_NEXT = frozenset({"li", "dt", "dd", "option"})
 _PRE = frozenset({"pre", "textarea", "xmp"})
 _HEADING = regex.compile(r"h[1-6]")
-_EXPONENT = regex.compile(r"[+-]?[0-9]{1,3}")
-_SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +106,8 @@ class _Builder:
         if self._in_title:
             self.page.title = self.page.title or tidy(text)
             return
-        if self._raised and _EXPONENT.fullmatch(text.strip()):
-            text = text.strip().translate(_SUPERSCRIPT)
+        if self._raised:
+            text = raised(text)
         if self._pre:
             *ended, text = text.split("\n")
             for line in ended:

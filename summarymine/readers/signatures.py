@@ -13,11 +13,13 @@ _OLE2_PARTS = (
     ("WordDocument", "Word 97"),
     ("Workbook", "Excel 97"),
     ("PowerPoint Document", "PowerPoint 97"),
+    ("EncryptedPackage", "encrypted Office"),
 )
 _ZIP_PARTS = (
     (b"word/document.xml", "Word (docx)"),
     (b"xl/workbook.xml", "Excel (xlsx)"),
     (b"ppt/presentation.xml", "PowerPoint (pptx)"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "OpenDocument text"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "OpenDocument"),
     (b"OFD.xml", "OFD"),
 )

@@ -39,3 +39,26 @@ def events(data: bytes) -> Iterator[tuple[str, Element]]:
         ) from None
     except (ParseError, ValueError, LookupError) as error:
         raise ReadError(f"文件损坏，内容不是有效的 XML / damaged, not valid XML: {error}") from None
+
+
+def passing(data: bytes) -> Iterator[tuple[str, Element]]:
+    """As `events`, but an element is forgotten once its end was seen, so that memory does not grow with the file.
+
+    An element has its attributes at its start; its own text, and the text behind a child, are there from the next
+    event on.
+
+    >>> [(event, element.tag, len(element)) for event, element in passing(b"<a><b/><b/></a>") if event == "end"]
+    [('end', 'b', 0), ('end', 'b', 0), ('end', 'a', 0)]
+
+    Raises ReadError as `events` does.
+    """
+    opened: list[Element] = []
+    for event, element in events(data):
+        if event == "start":
+            opened.append(element)
+            yield event, element
+        else:
+            yield event, element
+            opened.pop()
+            if opened:
+                del opened[-1][:]
