@@ -326,6 +326,8 @@ def _fits(data: bytes, codec: str) -> bool:
 
 def _mark(part: Piece, runs: Runs, sheet: _Sheet, names: list[str], marks: bytearray, symbols: dict[int, str]) -> None:
     """Marks the characters of a piece by what is said of them, and finds those of symbol fonts."""
+    if part.modifiers:
+        marks[part.start : part.end] = bytes([_shown(dict(part.modifiers), sheet)]) * (part.end - part.start)
     for run in runs.over(part.offset, part.offset + (part.end - part.start) * part.width):
         said = dict(run.modifiers + part.modifiers)
         if not said:
