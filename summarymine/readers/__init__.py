@@ -1,6 +1,7 @@
 """From files to source texts: one reader a format, and the list of them.
 
-Formats: plain text and Markdown (`text`), web pages (`html`), Word (`docx`), OpenDocument texts (`odt`). Finding and opening files is `files`.
+Formats: plain text and Markdown (`text`), web pages (`html`), Word (`docx`), OpenDocument texts (`odt`),
+Word up to 2003 and WPS (`word97`), Rich Text (`rtf`). Finding and opening files is `files`.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from summarymine.readers.base import Reader
 from summarymine.readers.docx import DocxReader
 from summarymine.readers.html import HtmlReader
 from summarymine.readers.odt import OdtReader
+from summarymine.readers.rtf import RtfReader
 from summarymine.readers.signatures import looks_like
 from summarymine.readers.text import TextReader
+from summarymine.readers.word97 import Word97Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +29,8 @@ READERS: tuple[Reader, ...] = (
     HtmlReader(),
     DocxReader(),
     OdtReader(),
+    Word97Reader(),
+    RtfReader(),
 )
 """Every reader. Of two that take the same suffix, the first is used."""
 
