@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from summarymine.document import Place
-from summarymine.readers.printed import Line, join
+from summarymine.readers.printed import Line, join, wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,6 +54,8 @@ _INDENT = 0.8  # in sizes
 _SLACK = 0.35  # in sizes: how much of the margin a full line may leave, beyond what did not fit
 _FLUSH = 0.25  # in sizes: how far from the margin a line of justified text may end
 _SUPPORT = 3  # full lines that show where a margin is
+
+_HANGING = "，。、；：！？"  # may stand beyond the margin
 
 _DIGITS = regex.compile(r"\d{1,9}|\s")
 _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,6}|[一二三四五六七八九十百]{1,5})"
@@ -182,7 +184,7 @@ def _frames(pages: Sequence[Page]) -> list[_Frame]:
     own = []
     for page in pages:
         lines = [line for line in page.lines if not line.row and line.frame is None]
-        edges = _edge([-line.left for line in lines]), _edge([line.right for line in lines])
+        edges = _edge([-line.left for line in lines]), _edge([line.right for line in lines if line.text[-1] not in _HANGING])
         own.append(edges)
         if edges[0] is not None:
             lefts.setdefault(round(page.width), []).append(-edges[0])
@@ -229,10 +231,17 @@ def _short(above: Line, below: Line, frame: _Frame) -> bool:
     """Whether what begins *below* had found room *above*."""
     left, right = above.frame or (frame.left, frame.right)
     room = right - above.right
-    if abs((above.left - left) - room) < above.size / 2 and room > above.size:  # centred
+    if _centred(above, frame) and _centred(below, frame):
         room *= 2
-    needed = 2 * _FLUSH * above.size if frame.justified and above.frame is None else below.first + _SLACK * above.size
+    within = not (wide(above.text[-1]) or wide(below.text[0]))  # a number may be broken, and is not spread then
+    flush = frame.justified and above.frame is None and not within and not _centred(below, frame)
+    needed = 2 * _FLUSH * above.size if flush else below.first + _SLACK * above.size
     return room > needed
+
+
+def _centred(line: Line, frame: _Frame) -> bool:
+    left, right = line.frame or (frame.left, frame.right)
+    return line.left - left > line.size and abs((line.left - left) - (right - line.right)) < line.size / 2
 
 
 def _goes_on(above: Line, old: _Frame, below: Line, new: _Frame, *, same_page: bool, indents: bool) -> bool:
@@ -244,6 +253,8 @@ def _goes_on(above: Line, old: _Frame, below: Line, new: _Frame, *, same_page: b
     if same_page and below.base - above.base > _WIDER * max(new.leading, above.size):
         return False
     ended, marked = bool(_ENDED.search(above.text)), bool(_MARKED.match(below.text))
+    if _centred(below, new) and not ended and not marked:
+        return True
     inset = below.left - (below.frame[0] if below.frame else new.left)
     if inset > _INDENT * below.size:
         before = above.left - (above.frame[0] if above.frame else old.left)

@@ -60,7 +60,7 @@ class Piece(NamedTuple):
 _SAME_BASE = 0.25  # of the size: what a base line may differ within a line
 _RAISED = 0.6  # of the size: how far smaller characters are raised or lowered in a line
 _SMALLER = 0.8
-_GAPS = {(True, True): 0.8, (True, False): 0.5, (False, True): 0.5, (False, False): 0.2}
+_GAPS = {(True, True): 0.18, (True, False): 0.45, (False, True): 0.45, (False, False): 0.2}
 """The gap, in sizes, that is a space between two characters, each wide or not."""
 _COLUMN_GAP = 1.0  # in sizes
 _CELL_PADDING = 11.0  # both sides together, in points: that of Word, the widest of the usual
