@@ -1,7 +1,6 @@
 """From files to source texts: one reader a format, and the list of them.
 
-Formats: plain text and Markdown (`text`), web pages (`html`), Word (`docx`), OpenDocument texts (`odt`),
-Word up to 2003 and WPS (`word97`), Rich Text (`rtf`). Finding and opening files is `files`.
+Formats: plain text and Markdown (`text`), web pages (`html`) and the others of `READERS`. Finding and opening files is `files`.
 """
 
 from __future__ import annotations
@@ -10,11 +9,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from summarymine.errors import ReadError
+from summarymine.readers.archive import ArchiveReader
 from summarymine.readers.base import Reader
 from summarymine.readers.docx import DocxReader
 from summarymine.readers.html import HtmlReader
 from summarymine.readers.odt import OdtReader
+from summarymine.readers.pdf import PdfReader
 from summarymine.readers.rtf import RtfReader
+from summarymine.readers.sheet import CsvReader, SheetReader
 from summarymine.readers.signatures import looks_like
 from summarymine.readers.text import TextReader
 from summarymine.readers.word97 import Word97Reader
@@ -31,6 +33,10 @@ READERS: tuple[Reader, ...] = (
     OdtReader(),
     Word97Reader(),
     RtfReader(),
+    PdfReader(),
+    SheetReader(),
+    CsvReader(),
+    ArchiveReader(),
 )
 """Every reader. Of two that take the same suffix, the first is used."""
 
@@ -70,11 +76,8 @@ def holds_many(path: str) -> bool:
     >>> holds_many("2019年.zip"), holds_many("总结.txt")
     (True, False)
     """
-    return PurePosixPath(path).suffix.lower() in ARCHIVES
+    return PurePosixPath(path).suffix.lower() in ArchiveReader().suffixes
 
-
-ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".tgz", ".gz"})
-"""Suffixes of files that hold files."""
 
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 _HEAD = 1024
