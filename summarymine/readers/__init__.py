@@ -1,6 +1,6 @@
 """From files to source texts: one reader a format, and the list of them.
 
-Formats: plain text and Markdown (`text`), web pages (`html`). Finding and opening files is `files`.
+Formats: plain text and Markdown (`text`), web pages (`html`), workbooks and text tables (`sheet`). Finding and opening files is `files`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from summarymine.errors import ReadError
 from summarymine.readers.base import Reader
 from summarymine.readers.html import HtmlReader
+from summarymine.readers.sheet import CsvReader, SheetReader
 from summarymine.readers.signatures import looks_like
 from summarymine.readers.text import TextReader
 
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS", "Reader", "reader_for", "reader_of", "suffixes"]
 
-READERS: tuple[Reader, ...] = (TextReader(), HtmlReader())
+READERS: tuple[Reader, ...] = (TextReader(), HtmlReader(), SheetReader(), CsvReader())
 """Every reader. Of two that take the same suffix, the first is used."""
 
 
 def suffixes(readers: Iterable[Reader] = READERS) -> tuple[str, ...]:
     """The suffixes that can be read, sorted.
 
-    >>> suffixes()
+    >>> suffixes([TextReader(), HtmlReader()])
     ('.htm', '.html', '.markdown', '.md', '.text', '.txt')
     """
     return tuple(sorted({suffix for reader in readers for suffix in reader.suffixes}))
@@ -37,9 +38,9 @@ def reader_for(path: str, readers: Iterable[Reader] = READERS) -> Reader:
 
     >>> reader_for("2019年/总结.TXT").name
     'text'
-    >>> reader_for("台账.xlsx")
+    >>> reader_for("台账.mdb", [TextReader(), HtmlReader()])
     Traceback (most recent call last):
-    summarymine.errors.ReadError: 不支持的格式 .xlsx（可读：.htm .html .markdown .md .text .txt） / unsupported format .xlsx (readable: .htm .html .markdown .md .text .txt)
+    summarymine.errors.ReadError: 不支持的格式 .mdb（可读：.htm .html .markdown .md .text .txt） / unsupported format .mdb (readable: .htm .html .markdown .md .text .txt)
     """
     readers = tuple(readers)
     suffix = PurePosixPath(path).suffix.lower()

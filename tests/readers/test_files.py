@@ -7,12 +7,11 @@ import pytest
 
 from summarymine.document import Source
 from summarymine.errors import ReadError
+from summarymine.readers import suffixes
 from summarymine.readers.files import Found, discover, printable, read_file
 
-UNKNOWN = (
-    "不支持的格式 {0}（可读：.htm .html .markdown .md .text .txt） / "
-    "unsupported format {0} (readable: .htm .html .markdown .md .text .txt)"
-)
+KNOWN = " ".join(suffixes())
+UNKNOWN = f"不支持的格式 {{0}}（可读：{KNOWN}） / unsupported format {{0}} (readable: {KNOWN})"
 LINK = "符号链接，不跟随 / a symbolic link, not followed"
 SPECIAL = "不是普通文件 / not a regular file"
 
@@ -60,7 +59,7 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
     outside = write(tmp_path / "outside" / "别处.txt")
     top = tmp_path / "top"
     write(top / "总结.txt")
-    write(top / "台账.xlsx")
+    write(top / "台账.mdb")
     write(top / "无后缀")
     (top / "link.txt").symlink_to(outside)
     (top / "again").symlink_to(top)
@@ -70,12 +69,11 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
         ("again", LINK),
         ("inside.txt", LINK),
         ("link.txt", LINK),
-        ("台账.xlsx", UNKNOWN.format(".xlsx")),
+        ("台账.mdb", UNKNOWN.format(".mdb")),
         ("总结.txt", ""),
         (
             "无后缀",
-            "文件名没有后缀（可读：.htm .html .markdown .md .text .txt） / "
-            "the file name has no suffix (readable: .htm .html .markdown .md .text .txt)",
+            f"文件名没有后缀（可读：{KNOWN}） / the file name has no suffix (readable: {KNOWN})",
         ),
         ("管道.txt", SPECIAL),
     ]
@@ -154,16 +152,15 @@ def test_names_of_two_inputs_never_clash(
 
 
 def test_inputs_that_give_nothing_are_errors(tmp_path: Path) -> None:
-    write(tmp_path / "表" / "台账.xlsx")
+    write(tmp_path / "表" / "台账.mdb")
     (tmp_path / "空").mkdir()
     (tmp_path / "圈").symlink_to(tmp_path / "圈")
     write(tmp_path / "a.txt")
-    known = ".htm .html .markdown .md .text .txt"
-    nothing = f"文件夹里没有可读的文件（{known}） / no file to read in the folder ({known})"
+    nothing = f"文件夹里没有可读的文件（{KNOWN}） / no file to read in the folder ({KNOWN})"
     assert message(tmp_path / "没有") == f"{tmp_path / '没有'}：文件不存在 / no such file"
     assert message(tmp_path / "空") == f"{tmp_path / '空'}：{nothing}"
     assert message(tmp_path / "a.txt", tmp_path / "表") == f"{tmp_path / '表'}：{nothing}"
-    assert message(tmp_path / "表" / "台账.xlsx") == UNKNOWN.format(".xlsx")
+    assert message(tmp_path / "表" / "台账.mdb") == UNKNOWN.format(".mdb")
     assert message(tmp_path / "圈").startswith(f"{tmp_path / '圈'}：读取失败：")
     assert message(tmp_path / "a\0b").endswith("：读取失败：embedded null byte / cannot be read: embedded null byte")
 
