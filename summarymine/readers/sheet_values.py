@@ -109,9 +109,9 @@ def shown(value: float, code: str = "", *, from_1904: bool = False) -> str:
     sections = _sections(code[:_LONGEST_FORMAT])
     at = 0 if value > 0 or len(sections) == 1 or (value == 0 and len(sections) == 2) else 1 if value < 0 else 2
     section = sections[at]
-    if section.dates and (text := _date(value, section.dates, from_1904=from_1904)):
-        return text
-    if section.dates or section.general or abs(value) >= _WHOLE:
+    if section.dates:
+        return _date(value, section.dates, from_1904=from_1904) or _general(value)
+    if section.general or abs(value) >= _WHOLE:
         return section.before + _general(value) + section.behind
     if not section.digits:
         return section.before
@@ -161,7 +161,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
             tokens.append([])
         elif kind:
             tokens[-1].append((kind, found[kind]))
-    if any(kind == "bracket" and _CONDITION.match(text) for section in tokens for kind, text in section):
+    if not code or any(kind == "bracket" and _CONDITION.match(text) for section in tokens for kind, text in section):
         return (_Section(general=True),)
     return tuple(_section(section) for section in tokens[:3])
 
@@ -171,7 +171,7 @@ def _section(tokens: list[tuple[str, str]]) -> _Section:
     dates: list[str] = []
     places = ["", ""]  # the digits before the point, and behind it
     point = commas = percents = 0
-    general = not tokens
+    general = False
     for kind, text in tokens:
         if kind == "date" or (kind == "bracket" and _ELAPSED.fullmatch(text)):
             dates.append(text[0].lower().replace("e", "y"))
@@ -179,7 +179,7 @@ def _section(tokens: list[tuple[str, str]]) -> _Section:
             general = general or bool(words[1])  # 0"."0: an ornament inside the number
             places[point] += text
             commas = 0
-        elif kind in ("general", "exponent") or (kind == "plain" and text == "/" and places[0]):
+        elif kind in ("general", "exponent") or (kind == "plain" and (text == "@" or (text == "/" and places[0]))):
             general = True
         elif kind == "plain" and text == "." and not point and not dates:
             point = 1
@@ -187,7 +187,7 @@ def _section(tokens: list[tuple[str, str]]) -> _Section:
             commas += 1
         elif kind == "plain" and text == "%":
             percents += 1
-        elif kind in ("quoted", "escaped", "plain") and text not in ("@", "(", ")"):
+        elif kind in ("quoted", "escaped", "plain") and text not in ("(", ")"):
             words[bool(places[0] or places[1] or general)] += _CURRENCY.sub("", text)
     digits = "0" in "".join(places) or "#" in "".join(places)
     before, behind = (word.strip() for word in words)
