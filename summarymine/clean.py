@@ -1,7 +1,8 @@
 """Cleaning: an article's text becomes a `TextView` that is pleasant to match on.
 
-Reading guide. Four steps, each of which knows where its characters came from:
+Reading guide. Five steps, each of which knows where its characters came from:
 
+0. Rows of a table whose cells are parted by tabs get strokes, as in Markdown.
 1. `fold` changes characters one for one: full width to half width (and ASCII punctuation to Chinese),
    traditional to simplified, every line end to a newline.
 2. `legible` leaves out what cannot be seen: zero-width and control characters.
@@ -20,7 +21,7 @@ import opencc
 import regex
 
 from summarymine.document import TextView
-from summarymine.layout import lay_out
+from summarymine.layout import lay_out, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -186,6 +187,24 @@ def _matches(folded: str) -> Iterator[Change]:
         yield match.start(), match.end(), text
 
 
+def _ruled(text: str) -> Iterator[Change]:
+    r"""Strokes for the tabs in a table's rows: where a cell is empty, spaces would not tell whose place it is.
+
+    >>> list(_ruled("指标\t完成\n税收\t3.6"))[:3]
+    [(0, 0, '| '), (2, 3, ' | '), (6, 6, '| ')]
+    """
+    if "\t" not in text:
+        return
+    lines = lines_of(text)
+    rows = ["\t" in text[line.start : line.end] and "|" not in text[line.start : line.end] for line in lines]
+    for line, above, row, below in zip(lines, [False, *rows], rows, [*rows[1:], False], strict=False):
+        if row and (above or below):  # one alone is no table
+            yield line.start, line.start, "| "
+            for i in range(line.start, line.end):
+                if text[i] == "\t":
+                    yield i, i + 1, " | "
+
+
 def _edited(text: str, changes: Iterable[Change]) -> TextView:
     pieces: list[Change] = []
     at = 0
@@ -209,7 +228,8 @@ def clean(text: str) -> TextView:
     >>> span.of("完成投资 2。87亿元，同比增\\n长 8 %。")
     '2。87亿元'
     """
-    seen = legible(text)
+    ruled = _edited(text, _ruled(text))
+    seen = legible(ruled.text).over(ruled)
     laid = lay_out(_edited(seen.text, edits(seen.text)).over(seen))
     # A line end may have stood inside what is mended here.
     return _edited(laid.text, _apart(laid.text, _numbers(laid.text))).over(laid)

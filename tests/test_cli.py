@@ -174,7 +174,7 @@ def test_each_bad_file_is_one_line_and_the_rest_is_mined(folder: Path, out: Path
     (folder / "旧.txt").write_bytes(DOC)
     (folder / "乱.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "断.txt").write_bytes(("园区全年完成税收3亿元，同比增长8%。" * 20).encode() + b"\xe5\x9b")
-    (folder / "表.xlsx").write_bytes(b"PK\x03\x04")
+    (folder / "表.mdb").write_bytes(b"PK\x03\x04")
     done = summarymine("run", folder, "-o", out)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
@@ -187,7 +187,7 @@ def test_each_bad_file_is_one_line_and_the_rest_is_mined(folder: Path, out: Path
     assert sorted(told) == sorted(f"失败 / failed: {source}: {reason}" for source, (_, reason) in failed.items())
     said = json.loads((out / "run.json").read_text("utf-8"))
     assert said["ledger"] == {"ok": 2, "partial": 0, "refused": 6, "failed": 0, "inputs": 8, "copies": 0}
-    assert [entry["source"] for entry in said["inputs"] if entry["skipped"]] == ["表.xlsx"]
+    assert [entry["source"] for entry in said["inputs"] if entry["skipped"]] == ["表.mdb"]
     assert said["articles"] == 2
 
 
@@ -230,7 +230,7 @@ def test_an_old_file_name_and_a_narrow_terminal(folder: Path, out: Path):
     [
         (lambda top: None, ["没有.txt"], "文件不存在 / no such file"),
         (lambda top: (top / "空").mkdir(), ["空"], "文件夹里没有可读的文件"),
-        (lambda top: (top / "表.xlsx").touch(), ["表.xlsx"], "不支持的格式 .xlsx"),
+        (lambda top: (top / "表.mdb").touch(), ["表.mdb"], "不支持的格式 .mdb"),
         (lambda top: (top / "圈.txt").symlink_to("圈.txt"), ["圈.txt"], "圈.txt"),
         (lambda top: None, ["好.txt", "--config", "没有"], "没有名为 没有 的配置 / there is no configuration 没有"),
     ],

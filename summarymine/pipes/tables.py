@@ -127,7 +127,7 @@ class _Tables:
                 for i, cell in enumerate(cells):
                     if i > frame.name_at and i != frame.unit_at:
                         found = self._figure(cell, i, row, frame, last)
-                        if found is not None:
+                        if found is not None and found.name:
                             last = found.name
                             yield found
 

@@ -46,10 +46,10 @@ def discover(inputs: Sequence[Path]) -> Iterator[Found]:
     >>> import tempfile
     >>> from pathlib import Path
     >>> folder = Path(tempfile.mkdtemp())
-    >>> for name in ("2019年.txt", "2020年.xlsx", "~$2019年.docx"):
+    >>> for name in ("2019年.txt", "2020年.mdb", "~$2019年.docx"):
     ...     _ = (folder / name).write_text("总结", "utf-8")
     >>> [(found.relative, found.skipped[:8]) for found in discover([folder])]
-    [('2019年.txt', ''), ('2020年.xlsx', '不支持的格式 .')]
+    [('2019年.txt', ''), ('2020年.mdb', '不支持的格式 .')]
 
     Raises ReadError for an input that is missing, is a file of an unknown format, or is a folder without a
     single text.

@@ -59,7 +59,7 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
     outside = write(tmp_path / "outside" / "别处.txt")
     top = tmp_path / "top"
     write(top / "总结.txt")
-    write(top / "台账.xlsx")
+    write(top / "台账.mdb")
     write(top / "无后缀")
     (top / "link.txt").symlink_to(outside)
     (top / "again").symlink_to(top)
@@ -69,7 +69,7 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
         ("again", LINK),
         ("inside.txt", LINK),
         ("link.txt", LINK),
-        ("台账.xlsx", UNKNOWN.format(".xlsx")),
+        ("台账.mdb", UNKNOWN.format(".mdb")),
         ("总结.txt", ""),
         (
             "无后缀",
@@ -152,7 +152,7 @@ def test_names_of_two_inputs_never_clash(
 
 
 def test_inputs_that_give_nothing_are_errors(tmp_path: Path) -> None:
-    write(tmp_path / "表" / "台账.xlsx")
+    write(tmp_path / "表" / "台账.mdb")
     (tmp_path / "空").mkdir()
     (tmp_path / "圈").symlink_to(tmp_path / "圈")
     write(tmp_path / "a.txt")
@@ -160,7 +160,7 @@ def test_inputs_that_give_nothing_are_errors(tmp_path: Path) -> None:
     assert message(tmp_path / "没有") == f"{tmp_path / '没有'}：文件不存在 / no such file"
     assert message(tmp_path / "空") == f"{tmp_path / '空'}：{nothing}"
     assert message(tmp_path / "a.txt", tmp_path / "表") == f"{tmp_path / '表'}：{nothing}"
-    assert message(tmp_path / "表" / "台账.xlsx") == UNKNOWN.format(".xlsx")
+    assert message(tmp_path / "表" / "台账.mdb") == UNKNOWN.format(".mdb")
     assert message(tmp_path / "圈").startswith(f"{tmp_path / '圈'}：读取失败：")
     assert message(tmp_path / "a\0b").endswith("：读取失败：embedded null byte / cannot be read: embedded null byte")
 

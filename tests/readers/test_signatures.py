@@ -17,6 +17,7 @@ def zipped(*names: str) -> bytes:
 
 
 OLE2 = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
+OPENDOCUMENT = b"PK\3\4" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument"
 FILES = [
     (OLE2 + "WordDocument".encode("utf-16-le"), "Word 97"),
     (OLE2 + "Workbook".encode("utf-16-le"), "Excel 97"),
@@ -29,6 +30,8 @@ FILES = [
     (zipped("OFD.xml"), "OFD"),
     (zipped("2019年/总结.txt"), "ZIP"),
     (zipped(), "ZIP"),
+    (OPENDOCUMENT + b".spreadsheet", "OpenDocument (ods)"),
+    (OPENDOCUMENT + b".text", "OpenDocument"),
     (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
     (b"{\\rtf1\\ansi", "RTF"),
     (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
