@@ -1,6 +1,6 @@
 """From files to source texts: one reader a format, and the list of them.
 
-Formats: plain text and Markdown (`text`), web pages (`html`). Finding and opening files is `files`.
+Formats: plain text and Markdown (`text`), web pages (`html`), archives of all these (`archive`). Finding and opening files is `files`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from summarymine.errors import ReadError
+from summarymine.readers.archive import ArchiveReader
 from summarymine.readers.base import Reader
 from summarymine.readers.html import HtmlReader
 from summarymine.readers.signatures import looks_like
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS", "Reader", "reader_for", "reader_of", "suffixes"]
 
-READERS: tuple[Reader, ...] = (TextReader(), HtmlReader())
+READERS: tuple[Reader, ...] = (TextReader(), HtmlReader(), ArchiveReader())
 """Every reader. Of two that take the same suffix, the first is used."""
 
 
@@ -27,7 +28,7 @@ def suffixes(readers: Iterable[Reader] = READERS) -> tuple[str, ...]:
     """The suffixes that can be read, sorted.
 
     >>> suffixes()
-    ('.htm', '.html', '.markdown', '.md', '.text', '.txt')
+    ('.7z', '.gz', '.htm', '.html', '.markdown', '.md', '.rar', '.tar', '.text', '.tgz', '.txt', '.zip')
     """
     return tuple(sorted({suffix for reader in readers for suffix in reader.suffixes}))
 
@@ -39,7 +40,7 @@ def reader_for(path: str, readers: Iterable[Reader] = READERS) -> Reader:
     'text'
     >>> reader_for("台账.xlsx")
     Traceback (most recent call last):
-    summarymine.errors.ReadError: 不支持的格式 .xlsx（可读：.htm .html .markdown .md .text .txt） / unsupported format .xlsx (readable: .htm .html .markdown .md .text .txt)
+    summarymine.errors.ReadError: 不支持的格式 .xlsx（可读：.7z .gz .htm .html .markdown .md .rar .tar .text .tgz .txt .zip） / unsupported format .xlsx (readable: .7z .gz .htm .html .markdown .md .rar .tar .text .tgz .txt .zip)
     """
     readers = tuple(readers)
     suffix = PurePosixPath(path).suffix.lower()

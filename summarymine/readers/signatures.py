@@ -6,6 +6,9 @@ of the parts inside.
 
 from __future__ import annotations
 
+from summarymine.errors import ReadError
+from summarymine.readers.zip_directory import directory
+
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
@@ -18,9 +21,11 @@ _ZIP_PARTS = (
     (b"word/document.xml", "Word (docx)"),
     (b"xl/workbook.xml", "Excel (xlsx)"),
     (b"ppt/presentation.xml", "PowerPoint (pptx)"),
-    (b"mimetypeapplication/vnd.oasis.opendocument", "OpenDocument"),
     (b"OFD.xml", "OFD"),
 )
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+_FIRST_NAME = 30  # where the first member of a ZIP container has its name
+_TAR = (257, b"ustar")
 _FIRST_BYTES = (
     (b"%PDF-", "PDF"),
     (b"{\\rtf", "RTF"),
@@ -53,8 +58,31 @@ def looks_like(data: bytes) -> str | None:
         parts = (name for part, name in _OLE2_PARTS if part.encode("utf-16-le") in data)
         return next(parts, "OLE2")
     if data.startswith(_ZIP):
-        return next((name for part, name in _ZIP_PARTS if part in data), "ZIP")
+        return _zipped(data)
+    if is_tar(data):
+        return "tar"
     # Two plain letters begin many a text; an executable has its NULs at once.
     if data.startswith(b"MZ") and b"\x00" in data[:64]:
         return "EXE"
     return next((name for first, name in _FIRST_BYTES if data.startswith(first)), None)
+
+
+def is_tar(data: bytes | bytearray) -> bool:
+    """Whether *data* begins like a TAR archive of 1988 or later.
+
+    >>> is_tar(bytes(257) + b"ustar")
+    True
+    """
+    place, mark = _TAR
+    return data[place : place + len(mark)] == mark
+
+
+def _zipped(data: bytes) -> str:
+    """By the names of its own members: an archive may hold documents that are not packed, with all their names."""
+    if data.startswith(_OPEN_DOCUMENT, _FIRST_NAME):
+        return "OpenDocument"
+    try:
+        names = {record.name for record in directory(data).records}
+    except ReadError:  # damaged: whichever name is there
+        return next((name for part, name in _ZIP_PARTS if part in data), "ZIP")
+    return next((name for part, name in _ZIP_PARTS if part in names), "ZIP")
