@@ -24,7 +24,7 @@ from summarymine.readers.unpack import STEP
 if TYPE_CHECKING:
     from summarymine.readers.members import Tree
 
-_ARGUMENTS = ("-c", "-f", "-", "--format=pax", "@-")
+_ARGUMENTS = ("-c", "-b", "1", "-f", "-", "--format=pax", "@-")
 _LOCALES = {"darwin": "en_US.UTF-8"}
 """Names come out as UTF-8 only in a locale that has it."""
 
@@ -32,7 +32,7 @@ _INSTALL = (
     "读取 RAR 需要 bsdtar（Linux 请安装 libarchive；Windows 10 以上和 macOS 自带），或用 zip 重新打包 / "
     "RAR needs bsdtar (install libarchive on Linux; Windows 10 and macOS have it), or pack it again as zip"
 )
-_PARTLY = (
+PARTLY = (
     "RAR 读不全：可能有密码、分卷、损坏，或是旧格式的固实压缩；请用 zip 重新打包 / "
     "RAR read in part: perhaps a password, volumes, damage, or solid in the old format; pack it again as zip"
 )
@@ -79,7 +79,7 @@ def _as_tar(tool: str, data: bytes, tree: Tree) -> tuple[bytes, str]:
             stop.start()
             unpacked, damage = _taken(cast("IO[bytes]", process.stdout), tree)
             if not damage and process.wait():
-                damage = _PARTLY
+                damage = PARTLY
         finally:
             process.kill()
             stop.cancel()

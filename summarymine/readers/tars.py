@@ -32,6 +32,7 @@ _EMPTY = b"123456"
 """Kinds that have nothing behind their header, whatever size it says."""
 
 _LONGEST_NUMBER = 20
+_HEADERS = 3  # a file has up to two in front of its own
 _ASIDE = b"gKDVMN"
 """Kinds of headers that are no file and say nothing that is needed."""
 
@@ -100,7 +101,7 @@ def open_gzip(data: bytes, path: str, tree: Tree) -> GzipFile | TarFile:
     error: ReadError | None = None
     try:
         with damage(), gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            while piece := stream.read(STEP):
+            while piece := stream.read1(STEP):  # `read` would keep what precedes damage
                 tree.spend(len(piece))
                 unpacked += piece
                 if is_tar(unpacked):
@@ -156,7 +157,7 @@ class _Walk:
                 if kind != _FOLDER and not (kind in _FILE and name.endswith(b"/")):
                     yield (name, utf8), start, size, self._refused(kind, ahead, start + size)
                 ahead = {}
-            if self.entries > MAX_ENTRIES or headers > 4 * MAX_ENTRIES:
+            if self.entries > MAX_ENTRIES or headers > _HEADERS * MAX_ENTRIES:
                 raise ReadError(f"压缩包里超过 {MAX_ENTRIES:,} 个文件 / more than {MAX_ENTRIES:,} members")
             place = start + -(-size // _BLOCK) * _BLOCK
 
