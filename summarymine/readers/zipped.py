@@ -9,10 +9,13 @@ import zlib
 from dataclasses import dataclass, field
 
 from summarymine.errors import ReadError
-from summarymine.readers.limits import FREE, MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MAX_TOTAL
+from summarymine.readers.limits import FREE, MAX_BYTES, MAX_RATIO, MAX_TOTAL
+from summarymine.readers.zip_directory import directory
 
 _STEP = 1 << 16
 _ENCRYPTED = 0x1
+_BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The methods of documents. `zipfile` unpacks the others in pieces that have no bound, which a bomb is made for."""
 
 
 @dataclass(slots=True)
@@ -34,15 +37,13 @@ class Zipped:
     def open(cls, data: bytes, encoding: str | None = None) -> Zipped:
         """The container in *data*; *encoding* is that of names not marked as UTF-8.
 
-        Raises ReadError where it is damaged or has too many members.
+        Raises ReadError where it is damaged, has too many members, or members that share bytes.
         """
+        directory(data)  # before `zipfile` makes an object of every member
         try:
             container = zipfile.ZipFile(io.BytesIO(data), metadata_encoding=encoding)
         except (zipfile.BadZipFile, ValueError, struct.error, OverflowError, NotImplementedError, LookupError) as error:
             raise ReadError(f"压缩包损坏或不完整 / a damaged or truncated ZIP container: {error}") from None
-        if len(container.filelist) > MAX_ENTRIES:
-            zh, en = f"压缩包里超过 {MAX_ENTRIES:,} 个文件", f"more than {MAX_ENTRIES:,} members"
-            raise ReadError(f"{zh} / {en}")
         return cls(container)
 
     def members(self) -> list[zipfile.ZipInfo]:
@@ -64,6 +65,12 @@ class Zipped:
             raise ReadError(f"文件不完整，缺少 {name} / incomplete, {name} is missing") from None
         if member.flag_bits & _ENCRYPTED:
             raise ReadError("有密码保护，请先去掉密码 / protected by a password; remove it first")
+        if member.compress_type not in _BOUNDED:
+            zh, en = (
+                f"不支持的压缩方法 {member.compress_type}",
+                f"unsupported compression method {member.compress_type}",
+            )
+            raise ReadError(f"{zh} / {en}")
         data = bytearray()
         most = min(MAX_BYTES, max(FREE, MAX_RATIO * member.compress_size), MAX_TOTAL - self.taken)
         try:
