@@ -184,7 +184,10 @@ def _frames(pages: Sequence[Page]) -> list[_Frame]:
     own = []
     for page in pages:
         lines = [line for line in page.lines if not line.row and line.frame is None]
-        edges = _edge([-line.left for line in lines]), _edge([line.right for line in lines if line.text[-1] not in _HANGING])
+        edges = (
+            _edge([-line.left for line in lines]),
+            _edge([line.right for line in lines if line.text[-1] not in _HANGING]),
+        )
         own.append(edges)
         if edges[0] is not None:
             lefts.setdefault(round(page.width), []).append(-edges[0])

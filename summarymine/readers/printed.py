@@ -121,7 +121,8 @@ def _columns(glyphs: list[Glyph], height: float) -> list[list[Glyph]]:
 
 def _lines(glyphs: list[Glyph], notes: bool) -> list[Line]:
     levels = [
-        list(level) for _, level in groupby(sorted(glyphs, key=lambda g: (g.base, g.left)), key=lambda g: round(g.base, 1))
+        list(level)
+        for _, level in groupby(sorted(glyphs, key=lambda g: (g.base, g.left)), key=lambda g: round(g.base, 1))
     ]
     lines: list[list[Glyph]] = []
     base = size = 0.0

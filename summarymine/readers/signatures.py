@@ -24,15 +24,11 @@ _ZIP_PARTS = (
     (b"ppt/presentation.xml", "PowerPoint (pptx)"),
     (b"OFD.xml", "OFD"),
 )
-<<<<<<< HEAD
 _OPEN_DOCUMENTS = (
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "OpenDocument text"),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "OpenDocument (ods)"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "OpenDocument"),
 )
-=======
-_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
->>>>>>> h5-archive
 _FIRST_NAME = 30  # where the first member of a ZIP container has its name
 _TAR = (257, b"ustar")
 _FIRST_BYTES = (
@@ -88,14 +84,9 @@ def is_tar(data: bytes | bytearray) -> bool:
 
 def _zipped(data: bytes) -> str:
     """By the names of its own members: an archive may hold documents that are not packed, with all their names."""
-<<<<<<< HEAD
     for first, name in _OPEN_DOCUMENTS:
         if data.startswith(first, _FIRST_NAME):
             return name
-=======
-    if data.startswith(_OPEN_DOCUMENT, _FIRST_NAME):
-        return "OpenDocument"
->>>>>>> h5-archive
     try:
         names = {record.name for record in directory(data).records}
     except ReadError:  # damaged: whichever name is there

@@ -74,7 +74,7 @@ def document(paragraphs: list[str], style: Style = Style()) -> dict[str, str]:
         for tag, text in (("header", style.header), ("footer", style.footer))
         if text
     )
-    band = "<style:{0}-style><style:header-footer-properties fo:min-height=\"28pt\"/></style:{0}-style>"
+    band = '<style:{0}-style><style:header-footer-properties fo:min-height="28pt"/></style:{0}-style>'
     styles = f"""<office:document-styles {_SPACES} office:version="1.2"><office:font-face-decls><style:font-face style:name="F" svg:font-family="'{style.font}'"/></office:font-face-decls>
 <office:styles>
 <style:style style:name="body" style:family="paragraph"><style:paragraph-properties fo:text-indent="{style.indent * style.size}pt"
@@ -149,7 +149,15 @@ def export(documents: dict[str, dict[str, str]], folder: Path) -> None:
                 for part, text in parts.items():
                     out.writestr(part, text)
         subprocess.run(
-            ["soffice", "--headless", f"-env:UserInstallation=file://{work}/profile", "--convert-to", "pdf", "--outdir", str(folder)]
+            [
+                "soffice",
+                "--headless",
+                f"-env:UserInstallation=file://{work}/profile",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(folder),
+            ]
             + [str(Path(work) / f"{name}.odt") for name in documents],
             check=True,
             capture_output=True,
