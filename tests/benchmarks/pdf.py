@@ -105,13 +105,15 @@ def main(folder: Path) -> None:
                 kept = (Counter("".join(text)) & Counter(got)).total()
                 letters += kept
                 if library == "own" and "-v" in sys.argv:
-                    for line in (Counter(lines) - Counter(text)):
+                    for line in Counter(lines) - Counter(text):
                         print("   +", repr(line))
-                    for line in (Counter(text) - Counter(lines)):
+                    for line in Counter(text) - Counter(lines):
                         print("   -", repr(line))
             total = sum(map(len, texts))
             size = sum(len(p) for t in texts for p in t)
-            print(f"{name:18} {library:9} exact {exact}/{total} {exact / total:6.1%}  letters {letters / size:6.2%}  {size / seconds:10,.0f}/s")
+            print(
+                f"{name:18} {library:9} exact {exact}/{total} {exact / total:6.1%}  letters {letters / size:6.2%}  {size / seconds:10,.0f}/s"
+            )
 
 
 if __name__ == "__main__":
