@@ -65,6 +65,10 @@ def run(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="文件或文件夹 / files and folders.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="输出文件夹 / output folder.")],
     encoding: Annotated[str | None, typer.Option(help="强制编码,如 gb18030 / force an encoding.")] = None,
+    manifest: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="CSV：路径,园区,年份，以它为准 / a CSV that overrules park and year."),
+    ] = None,
     config: Annotated[str, typer.Option(help="default、fast 或 .cfg 文件 / a configuration.")] = "default",
     overwrite: Annotated[bool, typer.Option("--overwrite", help="替换已有结果 / replace earlier results.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只报错误 / errors only.")] = False,
@@ -72,9 +76,9 @@ def run(
 ) -> None:
     """读取文件,写出记录和表格 / read files, write records and tables."""
     from summarymine.api import load  # noqa: PLC0415  # spaCy is slow to import: wrong use should answer at once
-    from summarymine.engines.local import Mined, mine_files  # noqa: PLC0415
+    from summarymine.engines.local import NO_MANIFEST, Mined, mine_files  # noqa: PLC0415
     from summarymine.readers.encoding import codec_name  # noqa: PLC0415
-    from summarymine.readers.files import survey  # noqa: PLC0415
+    from summarymine.readers.files import load_manifest, survey  # noqa: PLC0415
     from summarymine.store.failures import Failure  # noqa: PLC0415
     from summarymine.store.output import OutputFolder  # noqa: PLC0415
 
@@ -82,28 +86,33 @@ def run(
     with _clear_errors():
         if encoding is not None:
             codec_name(encoding)
+        told = load_manifest(manifest) if manifest is not None else NO_MANIFEST
+        no_text = manifest.resolve() if manifest is not None else None  # it may lie among the texts
         everything, refused = survey(inputs)
-        found = [file for file in everything if not file.skipped]
-        failures, articles = len(refused), 0
+        found = [file for file in everything if not file.skipped and file.path != no_text]
+        failures, unplaced, articles = len(refused), 0, 0
         with OutputFolder(out, overwrite=overwrite) as folder:
             for path, error in refused:
                 folder.fail(Failure(str(path), "read", str(error)))
                 _err.print(f"失败 / failed: {error}", markup=False, style="red")
             nlp = load(config)
             with _progress(len(found), quiet=quiet, verbose=verbose) as tell:
-                for outcome in mine_files(found, nlp, encoding=encoding):
+                for outcome in mine_files(found, nlp, encoding=encoding, manifest=told):
                     if isinstance(outcome, Mined):
                         count = sum(record.record == "document" for record in outcome.records)
                         articles += count
                         folder.add(outcome.source, outcome.records)
                         tell(outcome.source.path, f"{count} 篇 articles, {len(outcome.records)} 条 records")
                     else:
-                        failures += 1
+                        unplaced += outcome.stage == "manifest"
+                        failures += outcome.stage != "manifest"
                         folder.fail(outcome)
                         _err.print(f"失败 / failed: {outcome.source}: {outcome.reason}", markup=False, style="red")
                         tell(outcome.source, "")
             seconds = round(time.monotonic() - started, 2)
-            folder.finish(_about(inputs, config, encoding, found, everything, failures, articles, seconds))
+            about = _about(inputs, config, encoding, manifest, found, everything, failures, unplaced, articles, seconds)
+            folder.finish(about)
+    failures += unplaced
     if not quiet:
         _err.print(
             f"{len(found)} 个文件,{articles} 篇总结,{failures} 个失败,{seconds} 秒 / {len(found)} files, {articles} articles, {failures} failed"
@@ -117,9 +126,11 @@ def _about(
     inputs: Sequence[Path],
     config: str,
     encoding: str | None,
+    manifest: Path | None,
     found: Sequence[Any],
     everything: Sequence[Any],
     failures: int,
+    unplaced: int,
     articles: int,
     seconds: float,
 ) -> dict[str, Any]:
@@ -128,10 +139,11 @@ def _about(
         "version": __version__,
         "configuration": config,
         "encoding": encoding or "",
+        "manifest": str(manifest or ""),
         "inputs": [str(path) for path in inputs],
         "files_read": len(found) - failures,
         "articles": articles,
-        "failed": failures,
+        "failed": failures + unplaced,
         "skipped": [{"source": file.relative, "reason": file.skipped} for file in everything if file.skipped],
         "seconds": seconds,
     }

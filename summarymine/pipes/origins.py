@@ -30,7 +30,7 @@ _YEAR = regex.compile(
     rf"|(?P<year>{_SPELLED})"
 )
 _SEVERAL_YEARS = regex.compile(
-    rf"(?:{_DIGITS}|{_SPELLED})\ ?年?度?(?:{TO}|\ ?[、和及与/]\ ?)(?:(?:19|20)\d\d|{_SPELLED}|\d\d(?=年))"
+    rf"(?:{_DIGITS}|{_SPELLED})\ ?年?度?(?:{TO}|\ ?[、和及与/]\ ?)(?P<last>(?:19|20)\d\d|{_SPELLED}|\d\d(?=年))"
 )
 _REPORTED = regex.compile(r"总结|小结|回顾|情况|汇报|报告|述职|成绩|完成")
 # 赴苏州工业园区考察 is about a visit; 重点园区 and 其他开发区 are kinds of parks.
@@ -83,16 +83,13 @@ def _along(path: str, read: Callable[[str], set[str]]) -> Iterator[Said]:
 def _years_of_name(name: str) -> set[str]:
     matches = list(_YEAR.finditer(name))
     years = [read_year(match["year"]) or "" for match in matches]
-    if len(set(years)) > 1 and not _SEVERAL_YEARS.search(name):
-        # 2019年总结及2020年计划 is about 2019.
-        ends = [*(match.start() for match in matches[1:]), len(name)]
-        reported = {
-            year
-            for year, match, end in zip(years, matches, ends, strict=True)
-            if _REPORTED.search(name, match.end(), end)
-        }
-        return reported or set(years)
-    return set(years)
+    if several := _SEVERAL_YEARS.search(name):
+        return {*years, read_year(several["last"]) or ""}
+    # 2019年总结及2020年计划 is about 2019.
+    ends = [*(match.start() for match in matches[1:]), len(name)]
+    told = zip(years, matches, ends, strict=False)
+    reported = {year for year, match, end in told if _REPORTED.search(name, match.end(), end)}
+    return reported or set(years)
 
 
 def _parks_of_name(name: str) -> set[str]:
