@@ -1,6 +1,7 @@
 """From files to source texts: one reader a format, and the list of them.
 
-Formats: plain text and Markdown (`text`), web pages (`html`), Word (`docx`), OpenDocument texts (`odt`). Finding and opening files is `files`.
+Formats: plain text and Markdown (`text`), web pages (`html`), Word (`docx`), OpenDocument texts (`odt`).
+Finding and opening files is `files`.
 """
 
 from __future__ import annotations
