@@ -489,6 +489,7 @@ def test_the_main_part_may_be_called_anything() -> None:
     assert text_of(zipped(members)) == "一、总体"
     assert text_of(zipped({name.replace("/", "\\"): content for name, content in members.items()})) == "一、总体"
     assert text_of(zipped({"word/document.xml": document})) == "总体"
+    assert reader_of(zipped(members), "总结.txt").name == "docx"
 
 
 def test_the_reader_is_found_by_what_the_file_holds() -> None:
@@ -506,6 +507,11 @@ PASSWORD = "有密码保护，请先去掉密码 / protected by a password; remo
     [
         (ENCRYPTED, PASSWORD),
         (docx(""), "文档里没有文字，可能只有图片 / the document has no text, perhaps only pictures"),
+        (
+            docx('<w:altChunk r="a"/>'),
+            "正文以另一种格式嵌在文档里，请用 Word 打开并另存为 docx / "
+            "the text is embedded in another format; open it in Word and save it as docx",
+        ),
         (b"", "不是 Word 文档 / not a Word document"),
         (b"%PDF-1.4", "看起来是 PDF 文件，不是 Word 文档 / looks like a PDF file, not a Word document"),
         (
