@@ -194,8 +194,6 @@ def _ruled(text: str) -> Iterator[Change]:
     >>> list(_ruled("指标\t完成\n税收\t3.6"))[:3]
     [(0, 0, '| '), (2, 3, ' | '), (6, 6, '| ')]
     """
-    if "\t" not in text:
-        return
     for tabbed, block in groupby(lines_of(text), lambda line: _is_tabbed(text[line.start : line.end])):
         rows = list(block)
         if not tabbed or len(rows) < 2:  # one alone is no table
@@ -235,8 +233,11 @@ def clean(text: str) -> TextView:
     >>> span.of("完成投资 2。87亿元，同比增\\n长 8 %。")
     '2。87亿元'
     """
-    ruled = _edited(text, _ruled(text))
-    seen = legible(ruled.text).over(ruled)
+    if "\t" in text:
+        ruled = _edited(text, _ruled(text))
+        seen = legible(ruled.text).over(ruled)
+    else:
+        seen = legible(text)
     laid = lay_out(_edited(seen.text, edits(seen.text)).over(seen))
     # A line end may have stood inside what is mended here.
     return _edited(laid.text, _apart(laid.text, _numbers(laid.text))).over(laid)

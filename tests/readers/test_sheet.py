@@ -598,6 +598,79 @@ def test_a_sheet_of_indicators_gives_its_records() -> None:
     ]  # fmt: skip
 
 
+def test_headings_over_two_rows_give_the_records_of_each_park() -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        percent = book.add_format({"num_format": "0.0%"})
+        sheet.merge_range("A1:F1", "表2 2019年各园区主要指标")
+        sheet.write("F2", "单位：亿元、%")
+        sheet.merge_range("A3:A4", "园区")
+        sheet.merge_range("B3:D3", "工业总产值")
+        sheet.merge_range("E3:F3", "税收")
+        sheet.write_row("B4", ["全年目标", "完成", "同比增长", "完成", "同比增长"])
+        for row, (name, *amounts) in enumerate(
+            (("望榆园区", 30, 35.25, 0.083, 3.5, 0.1), ("柳湾园区", 40, 40.5, -0.02, None, 0.05))
+        ):
+            sheet.write_row(4 + row, 0, [name, *amounts])
+            sheet.write_column(4 + row, 3, [amounts[2]], percent)
+            sheet.write_column(4 + row, 5, [amounts[4]], percent)
+
+    wanted, growth = "工业总产值", ("%", "actual", "growth", "yoy")
+    assert figures(text_of(write)) == [
+        ("望榆园区", wanted, "3000000000", "元", "target", "level", ""),
+        ("望榆园区", wanted, "3525000000", "元", "actual", "level", ""),
+        ("望榆园区", wanted, "8.3", *growth),
+        ("望榆园区", "税收", "350000000", "元", "actual", "level", ""),
+        ("望榆园区", "税收", "10", *growth),
+        ("柳湾园区", wanted, "4000000000", "元", "target", "level", ""),
+        ("柳湾园区", wanted, "4050000000", "元", "actual", "level", ""),
+        ("柳湾园区", wanted, "-2", *growth),
+        ("柳湾园区", "税收", "5", *growth),
+    ]
+
+
+def test_rows_that_part_or_number_a_table_do_not_end_it() -> None:
+    rows: list[list[Any]] = [
+        ["附表：2019年主要经济指标完成情况"],
+        ["单位：亿元"],
+        ["指标名称", "计量单位", "年度目标", "实际完成", "完成率(%)", "比上年增长(%)"],
+        ["甲", "乙", 1, 2, 3, 4],
+        ["一、经济总量"],
+        ["地区生产总值", "亿元", 50, 52.3, 104.6, 7.5],
+        ["固定资产投资", "亿元"],
+        ["二、财政金融"],
+        ["（一）财政"],
+        ["一般公共预算收入", "万元", None, 36120, None, -2.5],
+        ["三、其他"],
+        ["新增规上企业", "家", 10],
+    ]
+    actual = ("actual", "level", "")
+    assert figures(text_of(lambda book: write_rows(book, *rows))) == [
+        ("", "地区生产总值", "5000000000", "元", "target", "level", ""),
+        ("", "地区生产总值", "5230000000", "元", *actual),
+        ("", "地区生产总值", "104.6", "%", "actual", "completion", "target"),
+        ("", "地区生产总值", "7.5", "%", "actual", "growth", "yoy"),
+        ("", "一般公共预算收入", "361200000", "元", *actual),
+        ("", "一般公共预算收入", "-2.5", "%", "actual", "growth", "yoy"),
+        ("", "新增规上企业", "10", "家", "target", "level", ""),
+    ]
+
+
+def test_a_column_of_an_earlier_year() -> None:
+    rows = [
+        ["主要指标"],
+        ["指标", "单位", "2019年完成", "2019年增长(%)", "2018年完成", "2018年增长(%)"],
+        ["税收", "亿元", 3.5, 8, 3.2, 6],
+    ]
+    found = mine_text("望榆园区2019年工作总结\n" + text_of(lambda book: write_rows(book, *rows)))
+    assert [(r.name, str(r.value), r.status, r.measure, r.period) for r in found if r.record == "indicator"] == [
+        ("税收", "350000000", "actual", "level", ""),
+        ("税收", "8", "actual", "growth", ""),
+        ("税收", "320000000", "previous", "level", "2018"),
+        ("税收", "6", "previous", "growth", "2018"),
+    ]
+
+
 def write_rows(book: xlsxwriter.Workbook, *rows: Sequence[Any]) -> None:
     sheet = book.add_worksheet()
     for row, cells in enumerate(rows):
