@@ -25,7 +25,7 @@ _SENTENCE_MARK = regex.compile(r"[。；]")
 _CLAUSE_MARK = regex.compile(r"[。；，]")
 _NUMBERED = ("甲", "栏次")  # what a row that numbers the columns begins with
 _LABEL = 20
-_LABEL_LINES = 2
+_LABEL_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
