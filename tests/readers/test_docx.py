@@ -610,3 +610,8 @@ def test_time_grows_with_the_text_alone() -> None:
     body = paragraph("税收", properties=f'<w:pStyle w:val="s0"/>{in_list(1, 0)}') * 2_000
     text = text_of(docx(body, styles=chain, numbering=abstract(0, wide) + listed(1, 0)))
     assert len(text) < 2_000 * 500
+
+
+def test_fields_that_never_end_cost_no_more_than_their_places() -> None:
+    body = paragraph("税收", field("begin")) * 20_000
+    assert text_of(docx(body)) == "\n".join(["税收"] * 20_000)
