@@ -83,6 +83,7 @@ def document_text(container: Zipped) -> str:
     return text
 
 
+_MOST_FIELDS = 100  # in each other; Word has 20, and a made file could open one a word
 _LEFT_OUT = frozenset({
     "del", "moveFrom", "rt", "sectPr", "pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange",
     "tblGridChange", "tblPrExChange", "sectPrChange", "numberingChange",
@@ -232,7 +233,7 @@ class _Document:
 
     def field_mark(self, element: Element) -> None:
         kind = attribute(element, "fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self.fields) < _MOST_FIELDS:
             self.fields.append(False)
         elif self.fields and kind == "separate":
             self.fields[-1] = True
