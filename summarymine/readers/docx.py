@@ -6,7 +6,6 @@ read before it. Nothing else in the container is opened, so headers, footers, no
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from summarymine.document import Source
 from summarymine.errors import ReadError
 from summarymine.readers.docx_names import attribute, name, switched_on
 from summarymine.readers.docx_numbering import Numbering, Styles, read_numbering, read_styles
+from summarymine.readers.docx_package import Package
 from summarymine.readers.flow import Flow
 from summarymine.readers.lines import raised
 from summarymine.readers.lists import limited
@@ -28,12 +28,20 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 WORD, ENCRYPTED = "Word (docx)", "encrypted Office"
-_MAIN = "word/document.xml"
 
 
 @dataclass(frozen=True, slots=True)
 class DocxReader:
-    """Reads `.docx`, `.docm` and the templates `.dotx`, `.dotm`; macros are never looked at."""
+    """Reads `.docx`, `.docm` and the templates `.dotx`, `.dotm`; macros are never looked at.
+
+    >>> import io, zipfile
+    >>> from summarymine.readers.docx_names import WORD_NAMESPACE
+    >>> body = "<body><p><r><t>税收</t></r><r><tab/><t>3亿元</t></r></p></body>"
+    >>> with zipfile.ZipFile(buffer := io.BytesIO(), "w") as file:
+    ...     file.writestr("word/document.xml", f'<document xmlns="{WORD_NAMESPACE}">{body}</document>')
+    >>> [source.text for source in DocxReader().read(buffer.getvalue(), "总结.docx")]
+    ['税收 3亿元']
+    """
 
     name: str = "docx"
     suffixes: frozenset[str] = frozenset({".docx", ".docm", ".dotx", ".dotm"})
@@ -54,50 +62,28 @@ class DocxReader:
 
 
 def document_text(container: Zipped) -> str:
-    """The text of a Word file. Raises ReadError as `Zipped` and `passing` do, and where there is no main part."""
-    parts = {member.replace("\\", "/").lower(): member for member in sorted(container.names())}
+    """The text of a Word file, "" where it has none.
 
-    def part(of: str, kind: str, usual: str) -> bytes | None:
-        """The part that the part *of* relates to as *kind*."""
-        folder, base = posixpath.split(of)
-        relations = parts.get(posixpath.join(folder, "_rels", f"{base}.rels").lower())
-        target = _target(container.read(relations), kind, folder) if relations else ""
-        found = parts.get(target.lower()) or parts.get(usual)
-        return None if found is None else container.read(found)
-
-    main = _main_part(container, parts)
-    styles_part = part(main, "styles", posixpath.join(posixpath.dirname(main), "styles.xml"))
-    numbering_part = part(main, "numbering", posixpath.join(posixpath.dirname(main), "numbering.xml"))
+    Raises ReadError as `Package`, `Zipped` and `passing` do, and where all the text is embedded in another format.
+    """
+    package = Package.open(container)
+    styles_part, numbering_part = package.part("styles"), package.part("numbering")
     styles = read_styles(styles_part) if styles_part else Styles()
-    numbering = read_numbering(numbering_part, styles) if numbering_part else Numbering(styles)
-    document = _Document(styles, numbering)
-    for event, element in passing(container.read(parts[main.lower()])):
+    document = _Document(styles, read_numbering(numbering_part, styles) if numbering_part else Numbering(styles))
+    for event, element in passing(package.text()):
         if event == "start":
             document.start(element)
         else:
             document.end(element)
     document.settle()
-    return document.flow.text()
+    text = document.flow.text()
+    if not text and document.embedded:
+        zh, en = "正文以另一种格式嵌在文档里，请用 Word 打开并另存为 docx", "the text is embedded in another format"
+        raise ReadError(f"{zh} / {en}; open it in Word and save it as docx")
+    return text
 
 
-def _main_part(container: Zipped, parts: dict[str, str]) -> str:
-    relations = parts.get("_rels/.rels")
-    named = _target(container.read(relations), "officeDocument", "") if relations else ""
-    for candidate in (named, _MAIN):
-        if candidate.lower() in parts:
-            return candidate
-    raise ReadError("不是 Word 文档，或文件不完整 / not a Word document, or incomplete: no main part")
-
-
-def _target(relations: bytes, kind: str, folder: str) -> str:
-    """Where the relation of a kind points to, as the name of a member; "" where there is none."""
-    for event, element in passing(relations):
-        if event == "start" and element.get("Type", "").endswith(f"/{kind}"):
-            target = element.get("Target", "").replace("\\", "/")
-            return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return ""
-
-
+_MOST_FIELDS = 100  # in each other; Word has 20, and a made file could open one a word
 _LEFT_OUT = frozenset({
     "del", "moveFrom", "rt", "sectPr", "pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange",
     "tblGridChange", "tblPrExChange", "sectPrChange", "numberingChange",
@@ -140,6 +126,7 @@ class _Document:
     rows: list[bool] = field(default_factory=list)  # whether each open row is kept
     branches: list[bool] = field(default_factory=list)  # whether each open choice was made
     fields: list[bool] = field(default_factory=list)  # whether each open field has come to its result
+    embedded: bool = False  # a part in another format belongs into the text
     placeholders: list[bool] = field(default_factory=list)  # whether each open control only asks for text
 
     def start(self, element: Element) -> None:
@@ -246,7 +233,7 @@ class _Document:
 
     def field_mark(self, element: Element) -> None:
         kind = attribute(element, "fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self.fields) < _MOST_FIELDS:
             self.fields.append(False)
         elif self.fields and kind == "separate":
             self.fields[-1] = True
@@ -287,6 +274,9 @@ class _Document:
     def asks(self, element: Element) -> None:
         if self.placeholders:
             self.placeholders[-1] = switched_on(element)
+
+    def embed(self, _: Element) -> None:
+        self.embedded = True
 
     # Tables
 
@@ -347,7 +337,7 @@ _STARTS: dict[str, Callable[[_Document, Element], None]] = {
     "specVanish": _Document.vanish, "vertAlign": _Document.raise_text,
     "tab": _Document.tab, "ptab": _Document.tab, "br": _Document.line_break, "cr": _Document.line_break,
     "noBreakHyphen": _Document.hyphen, "sym": _Document.symbol, "fldChar": _Document.field_mark,
-    "txbxContent": _Document.start_box, "AlternateContent": _Document.start_choice,
+    "txbxContent": _Document.start_box, "altChunk": _Document.embed, "AlternateContent": _Document.start_choice,
     "Choice": _Document.branch, "Fallback": _Document.branch,
     "sdt": _Document.start_control, "showingPlcHdr": _Document.asks,
     "tbl": _Document.start_table, "tr": _Document.start_row, "hidden": _Document.hidden_row,

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_WORD = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
+WORD_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_WORD = (WORD_NAMESPACE, "http://purl.oclc.org/ooxml/wordprocessingml/main")
 _PREFIXES = tuple(f"{{{space}}}" for space in _WORD)
 _MATH = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math",

@@ -233,7 +233,7 @@ class _RawLevel:
         elif tag == "lvlText":
             self.text = (value or "")[:LONGEST]
         elif tag == "start":
-            self.start = limited(value, 0)
+            self.start = limited(value, 1)
         elif tag == "lvlRestart":
             self.restart = limited(value, 0)
         elif tag == "isLgl":

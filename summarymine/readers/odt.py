@@ -34,7 +34,17 @@ _MOST_SPACES = 200
 
 @dataclass(frozen=True, slots=True)
 class OdtReader:
-    """Reads `.odt` and the template `.ott`."""
+    """Reads `.odt` and the template `.ott`.
+
+    >>> import io, zipfile
+    >>> names = 'xmlns="{0}office:1.0" xmlns:text="{0}text:1.0"'.format("urn:oasis:names:tc:opendocument:xmlns:")
+    >>> body = "<body><text><text:p>税收<text:tab/>3亿元</text:p></text></body>"
+    >>> with zipfile.ZipFile(buffer := io.BytesIO(), "w") as file:
+    ...     file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    ...     file.writestr("content.xml", f"<document-content {names}>{body}</document-content>")
+    >>> [source.text for source in OdtReader().read(buffer.getvalue(), "总结.odt")]
+    ['税收 3亿元']
+    """
 
     name: str = "odt"
     suffixes: frozenset[str] = frozenset({".odt", ".ott"})
