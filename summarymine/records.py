@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Any, ClassVar, TypeAlias
@@ -32,9 +32,9 @@ CATEGORIES = (
 )  # fmt: skip
 
 
-def column(zh: str, about: str, values: tuple[str, ...] = (), width: int = 12) -> Any:
+def column(zh: str, about: str, values: tuple[str, ...] = (), width: int = 12, *, default: Any = MISSING) -> Any:
     """A dataclass field with its Chinese heading, meaning, closed list of values and width in characters."""
-    return dataclasses.field(metadata={"zh": zh, "about": about, "values": values, "width": width})
+    return field(default=default, metadata={"zh": zh, "about": about, "values": values, "width": width})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Record:
     end: int = column("止", "character after the last", width=8)
     text: str = column("原文", "exactly source_text[start:end]", width=24)
     section: tuple[str, ...] = column("所在章节", "headings from the outermost to the innermost", width=30)
+    place: str = column("页", "page or sheet of the file; empty where its format has none", width=10, default="")
     rule: str = column("规则", "the rule or model that made the record", width=18)
     score: float = column("置信度", "0 to 1", width=8)
 

@@ -76,6 +76,7 @@ def test_what_a_record_prints() -> None:
         "end": record.end,
         "text": "80—100人",
         "section": ["一、工作回顾", "(一)经济运行"],
+        "place": "",
         "rule": "by.hand",
         "score": 1.0,
         "name": "新增就业",

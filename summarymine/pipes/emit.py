@@ -56,6 +56,7 @@ class Emitter:
             "end": span.end,
             "text": span.of(source.text),
             "section": path,
+            "place": source.place(span.start),
             "rule": rule,
             "score": score,
         }

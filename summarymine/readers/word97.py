@@ -59,6 +59,7 @@ _ENCRYPTED_STREAMS = ("EncryptedPackage", "EncryptionInfo")
 _SAME = 0x80  # what the style says
 _BASES = 11  # how many styles Word lets be based on each other
 _MOST_USES = 0x7FE
+_MOST_DRAWN = 100  # times that one symbol is drawn in a row
 
 _OUT, _SHOWN, _RAISED, _DRAWN = 1, 2, 4, 8
 """Of a character: it is left out, shown even where the style hides it, raised, one of a symbol font."""
@@ -341,7 +342,7 @@ def _mark(
         marks[start:end] = bytes([_shown(said, sheet)]) * (end - start)
         if value := said.get(SYMBOL):
             font, code = struct.unpack("<HH", value)
-            symbols.update(dict.fromkeys(range(start, end), symbol(code, _name(names, font))))
+            symbols.update(dict.fromkeys(range(start, min(end, start + _MOST_DRAWN)), symbol(code, _name(names, font))))
         elif FONT in said:
             font = int.from_bytes(said[FONT], "little")
             for found in _PRIVATE.finditer(raw, start, end):

@@ -41,6 +41,7 @@ _USE = struct.Struct("<i8xB3x")
 _CHANGE = struct.Struct("<iI")
 _HAS_START, _HAS_LEVEL = 0x10, 0x20
 _MOST = 1_000_000
+_MOST_USES = 0x7FE
 
 _BULLET = 0x17
 _SYSTEMS = {
@@ -139,6 +140,8 @@ def _level(table: bytes, place: int, fonts: Sequence[str]) -> tuple[Level, int] 
 def _uses(data: bytes, fonts: Sequence[str]) -> tuple[Use, ...]:
     """Every use: first come all of them, then for each a mark and its changed levels."""
     count = min(int.from_bytes(data[:4], "little"), max(0, len(data) - 4) // _USE.size)
+    if count > _MOST_USES:
+        return ()
     place = 4 + count * _USE.size
     found: list[Use] = []
     for identifier, changes in _USE.iter_unpack(data[4:place]):

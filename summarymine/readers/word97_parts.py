@@ -25,6 +25,9 @@ _PAGE = 512
 _EIGHT_BIT = 1 << 30
 _PAIRS = 154  # where Word 97's pairs of place and length begin
 
+_MOST_PARTS = 1_000_000
+"""Pieces or runs of a file: a long report has some ten thousand, and each takes more memory than its bytes."""
+
 Modifier: TypeAlias = tuple[int, bytes]
 """A property and its value (a ``sprm`` and its operand)."""
 
@@ -126,6 +129,12 @@ def truncated() -> ReadError:
     )
 
 
+def _limit(count: int) -> None:
+    if count > _MOST_PARTS:
+        zh, en = f"文档由超过 {_MOST_PARTS:,} 个片段组成", f"more than {_MOST_PARTS:,} pieces or runs"
+        raise ReadError(f"{zh}，请另存为 .docx / {en}; save it as .docx")
+
+
 class Piece(NamedTuple):
     """The characters *start* to *end* of the text, which begin at *offset* of the main stream."""
 
@@ -154,6 +163,7 @@ def pieces(header: Header, table: bytes) -> list[Piece]:
     count = (len(body) - 4) // 12
     if count < 1:
         raise truncated()
+    _limit(count)
     bounds = struct.unpack_from(f"<{count + 1}I", body)
     found: list[Piece] = []
     for index, (offset, prm) in enumerate(struct.iter_unpack("<2xIH", body[4 * count + 4 :][: 8 * count])):
@@ -263,6 +273,7 @@ class Runs:
             page = main[number * _PAGE : (number + 1) * _PAGE]
             if len(page) == _PAGE:
                 runs += _paragraph_page(header, page, huge) if paragraphs else _run_page(page)
+                _limit(len(runs))
         runs.sort(key=lambda run: run.start)
         return cls(runs, [run.start for run in runs])
 

@@ -29,7 +29,7 @@ CODES = ("rule", "start", "end", "body_start", "body_end", "sha256", "id")
 """Columns for programs, not for readers; the last ones of a sheet."""
 
 _ARTICLE = {"article_park": 22, "article_period": 17}
-_PLACE = {"source": 40, "article": 5, "section": 30}
+_PLACE = {"source": 40, "article": 5, "section": 30, "place": 10}
 _FRONT: Mapping[str, Mapping[str, int]] = {
     "document": {"park": 22, "period": 17, "title": 44},
     "indicator": _ARTICLE
@@ -42,7 +42,7 @@ _FRONT: Mapping[str, Mapping[str, int]] = {
     "section": _ARTICLE | {"text": 44},
 }
 """The first columns of a sheet with their widths. What else the kind has follows, then come place and codes."""
-_LEFT_OUT = {"document": ("text", "section")}  # the whole article, and the headings above it: there are none
+_LEFT_OUT = {"document": ("text", "section", "place")}  # the whole article, and the headings above it: there are none
 
 _AROUND = 40
 _ENDS = "。！？；\n"
@@ -54,7 +54,7 @@ def sheet_columns(kind: str) -> tuple[Column, ...]:
     """The columns of a sheet: whose and of when, what the kind says, where it stands, codes for programs.
 
     >>> [c.zh for c in sheet_columns("problem")]
-    ['园区', '报告期', '原文', '类别', '文件', '篇', '所在章节', '置信度', '规则', '起', '止', '编号']
+    ['园区', '报告期', '原文', '类别', '文件', '篇', '所在章节', '页', '置信度', '规则', '起', '止', '编号']
     """
     columns = {column.name: column for column in (*_added_columns(kind), *flat_columns(kind))}
     for name in _LEFT_OUT.get(kind, ()):

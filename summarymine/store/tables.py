@@ -49,7 +49,7 @@ class TableWriter:
     ...     with TableWriter(Path(folder)):
     ...         pass
     ...     (Path(folder) / "problem.csv").read_text("utf-8-sig").strip()
-    'id,source,article,start,end,text,section,rule,score,category'
+    'id,source,article,start,end,text,section,place,rule,score,category'
     """
 
     def __init__(self, folder: Path) -> None:

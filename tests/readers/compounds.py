@@ -4,7 +4,7 @@ import struct
 from collections.abc import Mapping, Sequence
 
 SECTOR = 512
-FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+FREE, END, TABLE, MORE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFC
 IN_TABLE, ROW_END = b"\x16\x24\x01", b"\x17\x24\x01"
 DELETED, HIDDEN, RAISED = b"\x00\x08\x01", b"\x3c\x08\x01", b"\x48\x2a\x01"
 TEXT_AT = 0x800
@@ -28,14 +28,20 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
         right = number + 1 if number < len(streams) else FREE
         entries.append(entry(name, 2, right, FREE, put(data), len(data)))
     folder = put(b"".join(entries))
-    tables = len(sectors) // 127 + 1
+    tables = more = 0  # sectors of the allocation table, and those that list more of them than the header can
+    while tables * 128 < len(sectors) + tables + more or 109 + more * 127 < tables:
+        tables, more = tables + 1, max(0, -(-(tables + 1 - 109) // 127))
     first = len(sectors)
-    chains += [TABLE] * tables
+    chains += [TABLE] * tables + [MORE] * more
     chains += [FREE] * (tables * 128 - len(chains))
     header = struct.pack("<8s16xHHHHH6xIIIIIIIII", bytes.fromhex("d0cf11e0a1b11ae1"), 62, 3, 0xFFFE, 9, 6, 0, tables,
-                         folder, 0, 4096, END, 0, END, 0)  # fmt: skip
-    listed = [first + index if index < tables else FREE for index in range(109)]
-    return header + struct.pack("<109I", *listed) + b"".join(sectors) + struct.pack(f"<{len(chains)}I", *chains)
+                         folder, 0, 4096, END, 0, first + tables if more else END, more)  # fmt: skip
+    listed = [*range(first, first + tables), *[FREE] * (109 + more * 127 - tables)]
+    out = header + struct.pack("<109I", *listed[:109]) + b"".join(sectors) + struct.pack(f"<{len(chains)}I", *chains)
+    for index in range(more):
+        following = first + tables + index + 1 if index + 1 < more else END
+        out += struct.pack("<128I", *listed[109 + index * 127 :][:127], following)
+    return out
 
 
 def entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:

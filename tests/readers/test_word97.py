@@ -195,11 +195,24 @@ def test_what_else_is_refused() -> None:
     assert refused(word("税收".encode("utf-16-le"), [(9_000, 0, False, 0)])).startswith("文件损坏或不完整")
 
 
+def test_more_pieces_than_a_document_has_are_refused() -> None:
+    pieces = [(0, 0, False, 0)] * 1_000_001
+    assert refused(word(b"", pieces)).startswith("文档由超过 1,000,000 个片段组成")
+
+
 def test_only_streams_of_the_file_itself_are_found() -> None:
     container = Compound.open(compound({"WordDocument": b"a", "1Table": b"b"}))
     assert set(container.entries) == {"WordDocument", "1Table"}
     assert container.read("1Table") == b"b".ljust(4096, b"\0")
     assert container.read("Data") == b""
+
+
+@pytest.mark.parametrize("size", [7_000_000, 7_200_000, 20_000_000])
+def test_large_files_list_their_sectors_in_more_places(size: int) -> None:
+    data = random.Random(size).randbytes(size)
+    container = Compound.open(compound({"Data": data, "WordDocument": b"a"}))
+    assert container.read("Data") == data
+    assert container.read("WordDocument")[:1] == b"a"
 
 
 def test_small_streams_are_read() -> None:

@@ -40,7 +40,7 @@ def test_a_typed_table_a_kind(path):
     assert query(path, f"{described}'project'") == [
         ("id", "VARCHAR", False), ("source", "VARCHAR", False), ("article", "BIGINT", False),
         ("start", "BIGINT", False), ("end", "BIGINT", False), ("text", "VARCHAR", False),
-        ("section", "VARCHAR[]", False), ("rule", "VARCHAR", False), ("score", "DOUBLE", False),
+        ("section", "VARCHAR[]", False), ("place", "VARCHAR", False), ("rule", "VARCHAR", False), ("score", "DOUBLE", False),
         ("name", "VARCHAR", False), ("mentions", 'STRUCT("start" BIGINT, "end" BIGINT, "text" VARCHAR)[]', False),
         ("stage", "VARCHAR", False),
     ]  # fmt: skip

@@ -25,7 +25,7 @@ def test_empty_and_filled_frames_have_the_same_types():
     dtypes = {name: str(dtype) for name, dtype in filled["indicator"].dtypes.items()}
     assert dtypes == {
         "id": "string", "source": "string", "article": "int64", "start": "int64", "end": "int64", "text": "string",
-        "section": "string", "rule": "string", "score": "float64", "name": "string", "indicator": "string",
+        "section": "string", "place": "string", "rule": "string", "score": "float64", "name": "string", "indicator": "string",
         "subject": "string", "value": "float64", "value_high": "float64", "unit": "string", "base_value": "float64",
         "base_value_high": "float64", "base_unit": "string", "bound": "string", "measure": "string",
         "status": "string", "basis": "string", "period": "string", "masked": "bool", "sentence": "string",

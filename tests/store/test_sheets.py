@@ -23,7 +23,7 @@ def test_a_sheet_has_every_column_of_its_kind():
         shown = {column.name for column in sheet_columns(kind)}
         contract = {column.name for column in flat_columns(kind)}
         added = set() if kind == "document" else ADDED | ({"sentence"} if kind == "project" else set())
-        assert shown == (contract | added) - ({"text", "section"} if kind == "document" else set())
+        assert shown == (contract | added) - ({"text", "section", "place"} if kind == "document" else set())
 
 
 def test_headings_of_a_sheet_differ():
@@ -39,10 +39,10 @@ def test_headings_of_a_sheet_differ():
             "document",
             "园区 报告期 标题 报告单位 园区出处 文种 年份 年份出处 落款日期 冲突 文件 篇 置信度 规则 起 止 文件哈希 编号",
         ),
-        ("project", "园区 报告期 项目名称 阶段 证据句 提及 文件 篇 所在章节 原文 置信度 规则 起 止 编号"),
-        ("problem", "园区 报告期 原文 类别 文件 篇 所在章节 置信度 规则 起 止 编号"),
-        ("date", "园区 报告期 日期值 不完整 原文 文件 篇 所在章节 置信度 规则 起 止 编号"),
-        ("section", "园区 报告期 原文 级 角色 文件 篇 所在章节 置信度 规则 起 止 正文起 正文止 编号"),
+        ("project", "园区 报告期 项目名称 阶段 证据句 提及 文件 篇 所在章节 页 原文 置信度 规则 起 止 编号"),
+        ("problem", "园区 报告期 原文 类别 文件 篇 所在章节 页 置信度 规则 起 止 编号"),
+        ("date", "园区 报告期 日期值 不完整 原文 文件 篇 所在章节 页 置信度 规则 起 止 编号"),
+        ("section", "园区 报告期 原文 级 角色 文件 篇 所在章节 页 置信度 规则 起 止 正文起 正文止 编号"),
     ],
 )
 def test_columns(kind, headings):

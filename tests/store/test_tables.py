@@ -33,7 +33,7 @@ def test_a_file_a_kind_as_excel_expects_it(tmp_path):
 def test_kinds_without_records_have_their_headings(tmp_path):
     write(tmp_path, [])
     text = (tmp_path / "problem.csv").read_bytes().decode("utf-8-sig")
-    assert text == "id,source,article,start,end,text,section,rule,score,category\r\n"
+    assert text == "id,source,article,start,end,text,section,place,rule,score,category\r\n"
 
 
 def test_cells(tmp_path):

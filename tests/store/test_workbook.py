@@ -14,7 +14,7 @@ from tests.factory import indicator, records
 
 HEADINGS = [
     "园区", "报告期", "指标名称", "主体", "数值", "数值上限", "单位", "口径", "状态", "时期", "证据句",
-    "文件", "篇", "所在章节", "标准指标", "基准数值", "基准数值上限", "基准单位", "界限", "比较基础", "数值被隐去",
+    "文件", "篇", "所在章节", "页", "标准指标", "基准数值", "基准数值上限", "基准单位", "界限", "比较基础", "数值被隐去",
     "原文", "置信度", "规则", "起", "止", "编号",
 ]  # fmt: skip
 AT = {heading: column for column, heading in enumerate(HEADINGS, 1)}
@@ -60,7 +60,7 @@ def test_headings_and_first_columns_are_frozen_and_all_is_filtered(book):
     assert frozen == {"文档": "C2", "指标": "D2", "项目": "D2", "问题": "C2", "日期": "C2", "章节": "C2"}
     for kind in KINDS.values():
         assert book[kind.sheet].auto_filter.ref == book[kind.sheet].dimensions
-    assert book["指标"].auto_filter.ref == "A1:AA6"
+    assert book["指标"].auto_filter.ref == "A1:AB6"
 
 
 def test_codes_are_folded_away_at_the_end(book):
@@ -220,7 +220,7 @@ def test_a_full_sheet_goes_on_in_a_further_one(tmp_path):
     assert [[row["指标名称"] for row in table(book[name])] for name in ("指标", "指标(2)", "指标(3)")] == [
         ["产值0", "产值1"], ["产值2", "产值3"], ["产值4"],
     ]  # fmt: skip
-    assert [book[name].auto_filter.ref for name in ("指标", "指标(3)")] == ["A1:AA3", "A1:AA2"]
+    assert [book[name].auto_filter.ref for name in ("指标", "指标(3)")] == ["A1:AB3", "A1:AB2"]
     assert book["指标(2)"].freeze_panes == "D2"
 
 
