@@ -15,6 +15,7 @@ import pytest
 from summarymine.document import Unread
 from summarymine.errors import ReadError
 from summarymine.readers.archive import ArchiveReader
+from summarymine.readers.unpack import lzma1, lzma2
 from summarymine.readers.zipped import Zipped
 from tests.readers.archives import (
     STORED,
@@ -216,3 +217,11 @@ def test_names_of_64_kilobytes_and_of_a_thousand_folders() -> None:
         found = [source.path for source in ArchiveReader().read(data, "包")]
         assert len(found) == 2
         assert all(path.endswith(".txt") and len(path) < 300 for path in found)
+
+
+def test_a_dictionary_is_no_larger_than_what_is_unpacked() -> None:
+    assert lzma2(bytes([40]), 9_000)["dict_size"] == 9_000
+    assert lzma1(b"\x5d" + b"\xff" * 4, 9_000)["dict_size"] == 9_000
+    for make in (lambda: lzma2(bytes([40]), 3 << 30), lambda: lzma1(b"\x5d" + b"\xff" * 4, 3 << 30)):
+        with pytest.raises(ReadError, match="takes too much memory to unpack"):
+            make()
