@@ -10,8 +10,8 @@ from summarymine.errors import ReadError
 from summarymine.readers.files import Found, discover, printable, read_file
 
 UNKNOWN = (
-    "不支持的格式 {0}（可读：.htm .html .markdown .md .text .txt） / "
-    "unsupported format {0} (readable: .htm .html .markdown .md .text .txt)"
+    "不支持的格式 {0}（可读：.htm .html .markdown .md .pdf .text .txt） / "
+    "unsupported format {0} (readable: .htm .html .markdown .md .pdf .text .txt)"
 )
 LINK = "符号链接，不跟随 / a symbolic link, not followed"
 SPECIAL = "不是普通文件 / not a regular file"
@@ -74,8 +74,8 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
         ("总结.txt", ""),
         (
             "无后缀",
-            "文件名没有后缀（可读：.htm .html .markdown .md .text .txt） / "
-            "the file name has no suffix (readable: .htm .html .markdown .md .text .txt)",
+            "文件名没有后缀（可读：.htm .html .markdown .md .pdf .text .txt） / "
+            "the file name has no suffix (readable: .htm .html .markdown .md .pdf .text .txt)",
         ),
         ("管道.txt", SPECIAL),
     ]
@@ -158,7 +158,7 @@ def test_inputs_that_give_nothing_are_errors(tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
     (tmp_path / "圈").symlink_to(tmp_path / "圈")
     write(tmp_path / "a.txt")
-    known = ".htm .html .markdown .md .text .txt"
+    known = ".htm .html .markdown .md .pdf .text .txt"
     nothing = f"文件夹里没有可读的文件（{known}） / no file to read in the folder ({known})"
     assert message(tmp_path / "没有") == f"{tmp_path / '没有'}：文件不存在 / no such file"
     assert message(tmp_path / "空") == f"{tmp_path / '空'}：{nothing}"
