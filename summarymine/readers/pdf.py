@@ -22,6 +22,7 @@ from summarymine.readers.limits import MAX_TEXT
 from summarymine.readers.pages import Page, document_text
 from summarymine.readers.printed import Glyph, page_lines
 from summarymine.readers.ruled import THICK, Rule
+from summarymine.readers.signatures import looks_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +78,8 @@ class PdfReader:
         """
         if not data:
             raise ReadError("空文件 / the file is empty")
+        if (kind := looks_like(data)) not in (None, "PDF"):
+            raise ReadError(f"看起来是 {kind} 文件，不是 PDF / looks like a {kind} file, not a PDF")
         if b"%%EOF" not in data[-_END:] and b"startxref" not in data[-_END:]:
             zh, en = "PDF 不完整，缺少结尾；请重新下载或导出", "the PDF is cut off; download or export it again"
             raise ReadError(f"{zh} / {en}")
@@ -289,7 +292,7 @@ def _drawn(page: Any, area: float) -> tuple[list[tuple[float, float, float, floa
             pictured = pictured or wide * high > area * _PICTURE
         elif min(wide, high) < THICK:
             found.append(box)
-        else:
+        elif len(found) < MAX_OBJECTS:
             found += _segments(drawn, raw)
     return found, pictured
 

@@ -6,6 +6,7 @@ Nothing here knows PDF or its library. `pages` makes paragraphs of the lines.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
@@ -72,6 +73,8 @@ _NOTE_RULE = 0.5  # of the text's width: the longest rule above footnotes
 _NOTE_RULES = 20  # rules from below that are looked at
 _COLUMN_JUMP = 0.3  # of the page's height: how far up the text goes on in the next column
 _MOST_COLUMNS = 8
+_MOST_JUMPS = 100  # up and to the right: a page with more is printed in no order of columns
+_TABLE_COLUMNS = 200  # of a table without rules
 
 
 def page_lines(glyphs: Sequence[Glyph], rules: Sequence[Rule], height: float) -> list[Line]:
@@ -95,7 +98,10 @@ def page_lines(glyphs: Sequence[Glyph], rules: Sequence[Rule], height: float) ->
     for place, held_glyphs in inside.items():
         grid = grids[place]
         rows = _rows(grid, held_glyphs, notes)
-        flow = next((f for f in reversed(flows[1:]) if min(line.left for line in f) <= grid.left), flows[0])
+        flow = next(
+            (f for f in reversed(flows[1:]) if min((line.left for line in f), default=grid.right) <= grid.left),
+            flows[0],
+        )
         at = next((i for i, line in enumerate(flow) if line.base > grid.top), len(flow))
         flow[at:at] = rows
     return [replace(line, column=column) if column else line for column, flow in enumerate(flows) for line in flow]
@@ -131,16 +137,17 @@ def _footnotes(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> float | None:
 def _columns(glyphs: list[Glyph], height: float) -> list[list[Glyph]]:
     """The glyphs by columns of text: where the order of printing goes far up, to the right of what is there."""
     starts = [0]
+    jumps = 0
     for place, (last, glyph) in enumerate(pairwise(glyphs), 1):
         if last.base - glyph.base < _COLUMN_JUMP * height or glyph.left <= last.left:
             continue
-        if len(starts) == _MOST_COLUMNS:
+        jumps += 1
+        if len(starts) == _MOST_COLUMNS or jumps == _MOST_JUMPS:
             return [glyphs]
         beside = glyphs[starts[-1] : place]
         reach = max((other.right for other in beside if other.base >= glyph.base - glyph.size / 2), default=0)
         if reach < glyph.left:
             starts.append(place)
-    # What follows a column but stands apart from it (a footer) is put back by its place on the page.
     return [glyphs[start:end] for start, end in pairwise([*starts, len(glyphs)]) if end > start]
 
 
@@ -243,11 +250,11 @@ def _column_spans(lines: list[Line]) -> list[float]:
             columns.append([left, right])
     edges = [right for _, right in columns]
     shared = any(len({_column(edges, piece) for piece in line.pieces}) < len(line.pieces) for line in lines)
-    return [] if shared else edges
+    return [] if shared or len(edges) > _TABLE_COLUMNS else edges
 
 
 def _column(edges: list[float], piece: Piece) -> int:
-    return next((i for i, edge in enumerate(edges) if piece.left < edge), len(edges) - 1)
+    return min(bisect_right(edges, piece.left), len(edges) - 1)
 
 
 def _as_row(line: Line, edges: list[float]) -> Line:

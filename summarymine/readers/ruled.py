@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+MAX_TABLES = 100
+"""The most tables on a page: what has more is a drawing."""
+
 MAX_CELLS = 20_000
 """The most cells, merged ones counted apart, of a grid that is taken for a table."""
 
@@ -98,7 +101,7 @@ def tables(rules: Sequence[Rule]) -> list[Table]:
             group = []
         group.append(bar)
         end = max(end, bar.end)
-    return found
+    return found if len(found) <= MAX_TABLES else []
 
 
 def _merged(bars: Iterable[_Bar]) -> list[_Bar]:

@@ -324,6 +324,7 @@ def test_no_pages_and_too_many() -> None:
         (b"%PDF-1.7\n", CUT),
         (b"%PDF-1.7\n%%EOF\n", DAMAGED),
         ("税收增长".encode() + b"%%EOF", DAMAGED),
+        (b"{\\rtf1 %%EOF}", "看起来是 RTF 文件，不是 PDF / looks like a RTF file, not a PDF"),
     ],
 )
 def test_refused_in_one_clear_line(data: bytes, expected: str) -> None:
