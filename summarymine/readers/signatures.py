@@ -18,7 +18,7 @@ _ZIP_PARTS = (
     (b"word/document.xml", "Word (docx)"),
     (b"xl/workbook.xml", "Excel (xlsx)"),
     (b"ppt/presentation.xml", "PowerPoint (pptx)"),
-    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "OpenDocument (ods)"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "OpenDocument spreadsheet"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "OpenDocument"),
     (b"OFD.xml", "OFD"),
 )

@@ -29,7 +29,7 @@ FILES = [
     (zipped("OFD.xml"), "OFD"),
     (zipped("2019年/总结.txt"), "ZIP"),
     (zipped(), "ZIP"),
-    (OPENDOCUMENT + b".spreadsheet", "OpenDocument (ods)"),
+    (OPENDOCUMENT + b".spreadsheet", "OpenDocument spreadsheet"),
     (OPENDOCUMENT + b".text", "OpenDocument"),
     (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
     (b"{\\rtf1\\ansi", "RTF"),
