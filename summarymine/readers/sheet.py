@@ -51,7 +51,7 @@ class SheetReader:
 
     name: str = "sheet"
     suffixes: frozenset[str] = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
-    formats: frozenset[str] = frozenset({"Excel (xlsx)", "Excel 97", "OpenDocument (ods)"})
+    formats: frozenset[str] = frozenset({"Excel (xlsx)", "Excel 97", "OpenDocument spreadsheet"})
 
     def read(self, data: bytes, path: str, *, encoding: str | None = None) -> Iterator[Source]:  # noqa: ARG002
         """One source; *encoding* is of no use here.
@@ -128,7 +128,7 @@ def _written(sheets: Iterable[Sheet]) -> tuple[str, tuple[Place, ...]]:
     start = 0
     for name, block in blocks:
         part = f"{name}\n{block}" if len(blocks) > 1 and name else block
-        places.append(Place(start, f"工作表 {name}"))
+        places.append(Place(start, f"工作表 {name}".strip()))
         parts.append(part)
         start += len(part) + 1
     return "\n".join(parts), tuple(places)

@@ -34,8 +34,11 @@ def xls_sheets(data: bytes) -> Iterator[Sheet]:
     try:
         book = _opened(data)
         budget = Budget()
+        read: set[int] = set()
         for index in range(book.nsheets):
-            if book._sheet_visibility[index] == 0:
+            place = book._sh_abs_posn[index]
+            if book._sheet_visibility[index] == 0 and place not in read:  # a part that is listed twice is read once
+                read.add(place)
                 yield _sheet(book, index, budget)
                 book.unload_sheet(index)
     except ReadError:
