@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from functools import partial
 from html import escape
 from struct import pack
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import regex
 import xlsxwriter
@@ -240,7 +240,7 @@ def _units(char: str) -> Iterable[int]:
 
 _FIRST = 1024  # where the text begins, behind the file information block
 _RUNS = 29
-_IN_TABLE, _ROW_END = b"\x16\x24\x01", b"\x17\x24\x01"
+_IN_TABLE, _ROW_END, _COLUMNS = b"\x16\x24\x01", b"\x17\x24\x01", b"\x08\xd6"
 
 
 def doc(article: Article) -> bytes:
@@ -269,7 +269,9 @@ def _marks(block: Block) -> list[tuple[str, bytes]]:
     """Paragraphs with their mark at the end, and their properties."""
     if isinstance(block, str):
         return [(f"{block}\r", b"")]
-    return [one for row in block for one in [*((f"{cell}\x07", _IN_TABLE) for cell in row), ("\x07", _IN_TABLE + _ROW_END)]]
+    edges = range(0, 2000 * len(block[0]) + 1, 2000)
+    row_end = _IN_TABLE + _ROW_END + _COLUMNS + pack(f"<HB{len(edges)}h", 2 + 2 * len(edges), len(edges) - 1, *edges)
+    return [one for row in block for one in [*((f"{cell}\x07", _IN_TABLE) for cell in row), ("\x07", row_end)]]
 
 
 def _paragraph_page(ends: Sequence[int], properties: Sequence[bytes]) -> bytes:
@@ -313,7 +315,16 @@ def xlsx(article: Article) -> bytes:
 # PDF
 
 _WIDTH, _HEIGHT, _MARGIN, _LEADING, _SIZE = 595, 842, 72, 20, 12
+_INDENT = 2.0
 _LINES = (_HEIGHT - 2 * _MARGIN) // _LEADING
+
+
+class _Line(NamedTuple):
+    """A line of text: how far it is indented and its characters are apart, in their size."""
+
+    text: str
+    left: float
+    gap: float = 0.0
 
 
 def pdf(article: Article) -> bytes:
@@ -351,31 +362,31 @@ def pdf_of(pages: Iterable[str], trailer: str = "") -> bytes:
     return f"{out}xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{len(out)}\n%%EOF\n".encode("ascii")
 
 
-def _pdf_lines(block: Block, width: float) -> list[str | list[str]]:
-    """The lines of a block: text, or the cells of a row."""
+def _pdf_lines(block: Block, width: float) -> list[_Line | list[str]]:
+    """The lines of a block, all but the last of a paragraph justified, or the rows of a table."""
     if not isinstance(block, str):
         return list(block)
-    wrapped, used = [""], 0.0
-    for char in f"　　{block}":
-        used += _wide(char)
-        if used > width and char not in "，。；、：％%）”":
-            wrapped.append("")
-            used = _wide(char)
-        wrapped[-1] += char
-    return list(wrapped)
+    found: list[_Line | list[str]] = []
+    left = _INDENT
+    line = ""
+    for char in block:
+        if left + _wide(line + char) > width and char not in "，。；、：%）”":
+            found.append(_Line(line, left, (width - left - _wide(line)) / (len(line) - 1)))
+            line, left = "", 0.0
+        line += char
+    return [*found, _Line(line, left)]
 
 
-def _wide(char: str) -> float:
-    return 0.5 if char.isascii() else 1
+def _wide(line: str) -> float:
+    return sum(0.5 if char.isascii() else 1 for char in line)
 
 
-def _page(number: int, drawn: Sequence[str | list[str]]) -> str:
+def _page(number: int, drawn: Sequence[_Line | list[str]]) -> str:
     marks = [_shown(_WIDTH / 2, _MARGIN / 2, f"- {number} -")]
     for place, line in enumerate(drawn):
         y = _HEIGHT - _MARGIN - (place + 1) * _LEADING
-        if isinstance(line, str):
-            blank = len(line) - len(line.lstrip("　"))
-            marks.append(_shown(_MARGIN + blank * _SIZE, y, line[blank:]))
+        if isinstance(line, _Line):
+            marks.append(_shown(_MARGIN + line.left * _SIZE, y, line.text, line.gap * _SIZE))
             continue
         step = (_WIDTH - 2 * _MARGIN) // len(line)
         for column, cell in enumerate(line):
@@ -384,15 +395,15 @@ def _page(number: int, drawn: Sequence[str | list[str]]) -> str:
     return "\n".join(marks)
 
 
-def _shown(x: float, y: float, written: str) -> str:
-    return f"BT /F {_SIZE} Tf {x:g} {y:g} Td <{written.encode('utf-16-be').hex()}> Tj ET"
+def _shown(x: float, y: float, written: str, gap: float = 0.0) -> str:
+    return f"BT /F {_SIZE} Tf {gap:.3f} Tc {x:g} {y:g} Td <{written.encode('utf-16-be').hex()}> Tj ET"
 
 
 SCAN = pdf_of(["q 400 0 0 600 90 120 cm 0.9 g 0 0 1 1 re f Q"] * 2)
 """Pages on which something is drawn and nothing written, as of a scan."""
 
 LOCKED_PDF = pdf_of(
-    [_page(1, ["总结"])],
+    [_page(1, [["总结"]])],
     f"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'5a' * 32}>/U<{'a5' * 32}>>>/ID[<{'00' * 16}><{'00' * 16}>]",
 )
 """A document that wants a password."""
