@@ -72,7 +72,9 @@ def _markdown(place: int, block: Block) -> str:
 def html(article: Article, charset: str = "utf-8") -> bytes:
     """A web page."""
     body = "\n".join(_html(place, block) for place, block in enumerate(article))
-    page = f'<!DOCTYPE html>\n<html><head><meta charset="{charset}"><title></title></head><body>\n{body}\n</body></html>\n'
+    page = (
+        f'<!DOCTYPE html>\n<html><head><meta charset="{charset}"><title></title></head><body>\n{body}\n</body></html>\n'
+    )
     return page.encode(charset)
 
 
@@ -108,7 +110,9 @@ def locked(data: bytes) -> bytes:
     """A ZIP archive that says of all its members that they have a password."""
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         parts = data.split(mark)
-        data = mark.join([parts[0], *(part[: place - 4] + bytes([part[place - 4] | 1]) + part[place - 3 :] for part in parts[1:])])
+        data = mark.join(
+            [parts[0], *(part[: place - 4] + bytes([part[place - 4] | 1]) + part[place - 3 :] for part in parts[1:])]
+        )
     return data
 
 
@@ -119,7 +123,10 @@ _CUTOFF = 4096
 
 def compound(streams: Mapping[str, bytes]) -> bytes:
     """An OLE2 compound file ([MS-CFB], version 3) of streams, each filled up with NULs to where it needs no mini stream."""
-    padded = {name: data.ljust(_CUTOFF, b"\0") for name, data in sorted(streams.items(), key=lambda one: (len(one[0]), one[0]))}
+    padded = {
+        name: data.ljust(_CUTOFF, b"\0")
+        for name, data in sorted(streams.items(), key=lambda one: (len(one[0]), one[0]))
+    }
     entries = len(padded) + 1
     folder = -(-entries // 4)
     sizes = [folder, *(-(-len(data) // _SECTOR) for data in padded.values())]
@@ -131,13 +138,36 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
         fat += [*range(len(fat) + 1, len(fat) + size), _END]
     fat += [_FREE] * (fats * 128 - len(fat))
     places = [*range(fats), *[_FREE] * (109 - fats)]
-    head = pack("<8s16x5H6x9I", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6, 0, fats, starts[0], 0, _CUTOFF, _END, 0, _END, 0)
+    head = pack(
+        "<8s16x5H6x9I",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        0x3E,
+        3,
+        0xFFFE,
+        9,
+        6,
+        0,
+        fats,
+        starts[0],
+        0,
+        _CUTOFF,
+        _END,
+        0,
+        _END,
+        0,
+    )
     listed = [_entry("Root Entry", 5, child=1), *(
         _entry(name, 2, right=number + 2 if number + 2 < entries else _FREE, start=starts[number + 1], size=len(data))
         for number, (name, data) in enumerate(padded.items())
     )]  # fmt: skip
     body = b"".join(data.ljust(size * _SECTOR, b"\0") for data, size in zip(padded.values(), sizes[1:], strict=True))
-    return head + pack("<109I", *places) + pack(f"<{len(fat)}I", *fat) + b"".join(listed).ljust(folder * _SECTOR, b"\0") + body
+    return (
+        head
+        + pack("<109I", *places)
+        + pack(f"<{len(fat)}I", *fat)
+        + b"".join(listed).ljust(folder * _SECTOR, b"\0")
+        + body
+    )
 
 
 def _entry(name: str, kind: int, *, right: int = _FREE, child: int = _FREE, start: int = _END, size: int = 0) -> bytes:
@@ -188,14 +218,23 @@ def odt(article: Article) -> bytes:
         f'<m:manifest xmlns:m="{_OPEN}:manifest:1.0"><m:file-entry m:full-path="/" m:media-type="{_ODT}"/>'
         '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>'
     )
-    return zipped({"mimetype": _ODT.encode(), "content.xml": content.encode(), "META-INF/manifest.xml": manifest.encode()})
+    return zipped(
+        {"mimetype": _ODT.encode(), "content.xml": content.encode(), "META-INF/manifest.xml": manifest.encode()}
+    )
 
 
 def _odt(block: Block) -> str:
     if isinstance(block, str):
         depth = level(block)
-        return f'<text:h text:outline-level="{depth}">{escape(block)}</text:h>' if depth else f"<text:p>{escape(block)}</text:p>"
-    rows = ("".join(f"<table:table-cell><text:p>{escape(cell)}</text:p></table:table-cell>" for cell in row) for row in block)
+        return (
+            f'<text:h text:outline-level="{depth}">{escape(block)}</text:h>'
+            if depth
+            else f"<text:p>{escape(block)}</text:p>"
+        )
+    rows = (
+        "".join(f"<table:table-cell><text:p>{escape(cell)}</text:p></table:table-cell>" for cell in row)
+        for row in block
+    )
     columns = f'<table:table-column table:number-columns-repeated="{len(block[0])}"/>'
     return f"<table:table>{columns}{''.join(f'<table:table-row>{row}</table:table-row>' for row in rows)}</table:table>"
 
@@ -203,7 +242,9 @@ def _odt(block: Block) -> str:
 def rtf(article: Article, *, escapes: bool = False) -> bytes:
     r"""Rich text of Chinese Windows: characters as GBK bytes, or all of them as ``\u`` escapes."""
     body = "\n".join(_rtf(block, escapes) for block in article)
-    return rf"{{\rtf1\ansi\ansicpg936\deff0\uc1{{\fonttbl{{\f0\fnil\fcharset134 SimSun;}}}}\pard\f0 {body}}}".encode("ascii")
+    return rf"{{\rtf1\ansi\ansicpg936\deff0\uc1{{\fonttbl{{\f0\fnil\fcharset134 SimSun;}}}}\pard\f0 {body}}}".encode(
+        "ascii"
+    )
 
 
 def _rtf(block: Block, escapes: bool) -> str:
@@ -261,7 +302,9 @@ def doc(article: Article) -> bytes:
     piece = pack("<2I", 0, len(written) // 2) + pack("<HIH", 0, _FIRST, 0)
     pieces = b"\x02" + pack("<I", len(piece)) + piece
     places = pack(f"<{len(bounds)}I", *bounds) + pack(f"<{len(pages)}I", *pages)
-    stream[:_FIRST] = _information(len(stream), len(written) // 2, {13: (0, len(places)), 33: (len(places), len(pieces))})
+    stream[:_FIRST] = _information(
+        len(stream), len(written) // 2, {13: (0, len(places)), 33: (len(places), len(pieces))}
+    )
     return compound({"WordDocument": bytes(stream), "1Table": places + pieces})
 
 
@@ -280,7 +323,9 @@ def _paragraph_page(ends: Sequence[int], properties: Sequence[bytes]) -> bytes:
     page = bytearray(_SECTOR)
     place = _SECTOR - 2
     for one in dict.fromkeys(properties):
-        packed = b"\0" + bytes([len(one + b"\0\0\0") // 2]) + (b"\0\0" + one).ljust(len(one + b"\0\0\0") // 2 * 2, b"\0")
+        packed = (
+            b"\0" + bytes([len(one + b"\0\0\0") // 2]) + (b"\0\0" + one).ljust(len(one + b"\0\0\0") // 2 * 2, b"\0")
+        )
         place = (place - len(packed)) // 2 * 2
         page[place : place + len(packed)] = packed
         kept[one] = place // 2
@@ -359,7 +404,9 @@ def pdf_of(pages: Iterable[str], trailer: str = "") -> bytes:
         out += f"{number} 0 obj\n{one}\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size = len(objects) + 1
-    return f"{out}xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{len(out)}\n%%EOF\n".encode("ascii")
+    return f"{out}xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{len(out)}\n%%EOF\n".encode(
+        "ascii"
+    )
 
 
 def _pdf_lines(block: Block, width: float) -> list[_Line | list[str]]:
