@@ -65,8 +65,8 @@ def fields(kind: type[Record] | type[Mention], records: Sequence[dict[str, Any]]
 def codes() -> str:
     """Every code with the word that people read and what it means."""
     rows = (
-        (f"`{column}`", f"`{name}`", label.label, label.about)
-        for column, entries in load_labels().codes.items()
+        (", ".join(f"`{column}`" for column in columns_alike), f"`{name}`", label.label, label.about)
+        for columns_alike, entries in load_labels().tables()
         for name, label in entries.items()
     )
     return table(("field", "code", "shown as", "meaning"), rows)

@@ -14,7 +14,8 @@ from summarymine.engines.local import Mined, mine_files
 from summarymine.errors import SummaryMineError
 from summarymine.pipes.configured import load
 from summarymine.pipes.settings import config_path
-from summarymine.readers.files import discover
+from summarymine.readers.files import discover, load_manifest
+from summarymine.readers.manifest import NO_MANIFEST
 from summarymine.records import Record
 from summarymine.store.failures import Failure
 
@@ -34,16 +35,22 @@ def mine(
     *,
     nlp: Language | None = None,
     encoding: str | None = None,
+    manifest: str | Path | None = None,
     on_failure: Callable[[Failure], None] | None = None,
 ) -> Iterator[Record]:
     """The records of files and folders, file by file.
 
     Files of other formats in a folder are passed over. A file that cannot be mined is handed to *on_failure* and the rest goes on; without *on_failure* it raises
     SummaryMineError. Records come in the order of the text; each article begins with its ``document`` record.
+
+    *manifest* is a CSV with the columns path, park and year (路径, 园区, 年份) that overrules what the files say; a path
+    of it under which there is no file is a failure. Raises ManifestError where it cannot be read.
     """
+    told = load_manifest(Path(manifest)) if manifest is not None else NO_MANIFEST
     inputs = [Path(paths)] if isinstance(paths, str | Path) else [Path(p) for p in paths]
-    found = (file for file in discover(inputs) if not file.skipped)
-    for outcome in mine_files(found, nlp or _default(), encoding=encoding):
+    no_text = Path(manifest).resolve() if manifest is not None else None  # it may lie among the texts
+    found = (file for file in discover(inputs) if not file.skipped and file.path != no_text)
+    for outcome in mine_files(found, nlp or _default(), encoding=encoding, manifest=told):
         if isinstance(outcome, Mined):
             yield from outcome.records
         elif on_failure is None:

@@ -14,6 +14,7 @@ Reading guide. Five steps, each of which knows where its characters came from:
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import normalize
 
@@ -195,14 +196,20 @@ def _ruled(text: str) -> Iterator[Change]:
     """
     if "\t" not in text:
         return
-    lines = lines_of(text)
-    rows = ["\t" in text[line.start : line.end] and "|" not in text[line.start : line.end] for line in lines]
-    for line, above, row, below in zip(lines, [False, *rows], rows, [*rows[1:], False], strict=False):
-        if row and (above or below):  # one alone is no table
-            yield line.start, line.start, "| "
-            for i in range(line.start, line.end):
-                if text[i] == "\t":
-                    yield i, i + 1, " | "
+    for tabbed, block in groupby(lines_of(text), lambda line: _is_tabbed(text[line.start : line.end])):
+        rows = list(block)
+        if not tabbed or len(rows) < 2:  # one alone is no table
+            continue
+        leads = [[i for i in range(text.rfind("\n", 0, row.start) + 1, row.start) if text[i] == "\t"] for row in rows]
+        margin = min(map(len, leads))
+        for row, lead in zip(rows, leads, strict=True):
+            begin = lead[margin] if len(lead) > margin else row.start
+            yield begin, begin, "| "
+            yield from ((i, i + 1, " | ") for i in range(begin, row.end) if text[i] == "\t")
+
+
+def _is_tabbed(line: str) -> bool:
+    return "\t" in line and "|" not in line
 
 
 def _edited(text: str, changes: Iterable[Change]) -> TextView:

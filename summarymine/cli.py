@@ -71,6 +71,10 @@ def run(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="文件或文件夹 / files and folders.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="输出文件夹 / output folder.")],
     encoding: Annotated[str | None, typer.Option(help="强制编码,如 gb18030 / force an encoding.")] = None,
+    manifest: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="CSV：路径,园区,年份，以它为准 / a CSV that overrules park and year."),
+    ] = None,
     config: Annotated[str, typer.Option(help="default、fast 或 .cfg 文件 / a configuration.")] = "default",
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="进程数,0 为自动 / processes, 0 for as many as fit.")] = 0,
     timeout: Annotated[float, typer.Option(metavar="SECONDS", help="每份文件的时限 / the limit for one text.")] = 60.0,
@@ -97,8 +101,10 @@ def run(
         if not timeout > 0:
             raise SummaryMineError(f"--timeout 要大于 0 / --timeout must be more than 0: {timeout:g}")
         jobs = jobs_for(jobs)
-        settings = Settings(config, encoding, timeout)
-        prepared = prepare(inputs, out, settings, overwrite=overwrite, retry_failed=retry_failed, prune=prune)
+        settings = Settings(config, encoding, seconds=timeout)
+        prepared = prepare(
+            inputs, out, settings, overwrite=overwrite, retry_failed=retry_failed, prune=prune, manifest=manifest
+        )
         if dry_run:
             _list(prepared.plan)
             return
@@ -122,7 +128,7 @@ def run(
         )
         for name in ("summarymine.xlsx", "summarymine.duckdb", "records.jsonl"):
             typer.echo(str(out / name))
-    failed = any(entry.reason and not entry.skipped for entry in ledger)
+    failed = any(entry.reason and not entry.skipped for entry in ledger) or (out / "failures.jsonl").is_file()
     raise typer.Exit(FAILED if failed else OK)
 
 

@@ -102,6 +102,16 @@ class Unread(NamedTuple):
     reason: str
 
 
+class Told(NamedTuple):
+    """What the user says of a file, whatever its text says: its park, its year (four digits); "" leaves it open."""
+
+    park: str = ""
+    year: str = ""
+
+
+UNTOLD = Told()
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One summary of a source. ``index`` counts from 1; ``span`` is its place in the source text.

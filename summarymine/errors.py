@@ -15,6 +15,10 @@ class ReadError(SummaryMineError):
     """A file cannot be turned into a source text (empty, binary, wrong encoding, unknown format)."""
 
 
+class ManifestError(SummaryMineError):
+    """A list of parks and years cannot be read: no such columns, no such year, a path twice."""
+
+
 class LexiconError(SummaryMineError):
     """A lexicon holds an unknown key, a value of the wrong kind or an entry twice."""
 

@@ -25,6 +25,7 @@ STATUSES = ("actual", "target", "forecast", "previous")
 BASES = ("", "yoy", "mom", "other", "target")
 STAGES = ("", "planned", "signed", "preparing", "building", "trial", "done", "stalled")
 TYPES = ("总结", "总结与计划", "计划", "方案通知", "汇报", "其他")
+ORIGINS = ("", "title", "text", "signature", "file", "folder", "manifest")
 CATEGORIES = (
     "土地", "资金", "基础设施", "项目推进", "招商引资", "产业结构", "人才队伍",
     "环保节能", "安全生产", "管理机制", "服务效能", "思想认识", "外部环境", "其他",
@@ -73,9 +74,15 @@ class DocumentRecord(Record):
     title: str = column("标题", "verbatim, cleaned of site noise", width=44)
     org: str = column("报告单位", "who reports, as written; empty if unsaid", width=26)
     park: str = column("园区", "the park the article is about; empty if unknown", width=22)
+    park_origin: str = column("园区出处", "what says so", ORIGINS, width=10)
     type: str = column("文种", "kind of text", TYPES)
     period: str = column("报告期", "what the summary covers: 2010, XXXX-01/XXXX-06; empty if unknowable", width=18)
+    year: str = column("年份", "the year of that, of several the last; empty if unknown", width=8)
+    year_origin: str = column("年份出处", "what says so", ORIGINS, width=10)
     signed: str = column("落款日期", "date at the end; empty if there is none", width=14)
+    conflicts: str = column(
+        "冲突", "where text, path and manifest disagree on park or year; empty if they do not", width=34
+    )
     sha256: str = column("文件哈希", "SHA-256 of the file's bytes", width=20)
 
 

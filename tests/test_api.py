@@ -108,6 +108,33 @@ def test_failures_are_handed_over_or_raised(folder: Path):
         list(summarymine.mine(folder))
 
 
+def test_mine_with_a_manifest(folder: Path, nlp: Language):
+    listed = folder / "清单.csv"
+    listed.write_text("path,park,year\n甲.txt,,2018\n丙.txt,东岭园区,\n", "utf-8")
+    failures: list[Failure] = []
+    found = summarymine.mine(folder, nlp=nlp, manifest=listed, on_failure=failures.append)
+    assert [(r.source, r.year, r.year_origin) for r in found if r.record == "document"] == [
+        ("乙.txt", "2020", "title"),
+        ("甲.txt", "2018", "manifest"),
+    ]
+    assert [(failure.source, failure.stage) for failure in failures] == [("丙.txt", "manifest")]
+    with pytest.raises(SummaryMineError, match=r"丙\.txt: 清单里的这个路径没有读到文件"):
+        list(summarymine.mine(folder, nlp=nlp, manifest=str(listed)))
+    with pytest.raises(SummaryMineError, match="文件不存在"):
+        next(summarymine.mine(folder, manifest=folder / "没有.csv"))
+
+
+def test_a_path_gives_what_the_text_leaves_open():
+    text = "工作总结\n今年以来，园区招商有力。5月，完成税收3亿元。xx年6月，新引进企业8家。\n"
+    records = summarymine.mine_text(text, path="东岭园区/2019年/总结.txt")
+    assert (records[0].park, records[0].park_origin, records[0].period) == ("东岭园区", "folder", "2019")
+    assert [(r.text, r.value) for r in records if r.record == "date"] == [
+        ("今年", "2019"),
+        ("5月", "2019-05"),
+        ("xx年6月", "XXXX-06"),
+    ]
+
+
 def test_missing_input():
     with pytest.raises(SummaryMineError, match="文件不存在"):
         list(summarymine.mine("没有.txt"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,7 +123,17 @@ def test_dirt_goes(dirty: str, wanted: str) -> None:
 def test_the_spaces_of_tables_stay(table: str) -> None:
     assert clean(table).text == table
     assert clean(table.replace("\n", "\r\n")).text == table
-    assert clean(table.replace(" ", "\t")).text.replace("  ", " ") == table.replace("  ", " ")
+    ruled = "\n".join("| " + " | ".join(line.split()) for line in table.split("\n"))
+    assert clean(regex.sub(" {1,2}", "\t", table)).text == ruled
+
+
+def test_an_empty_cell_keeps_its_place() -> None:
+    rows = "指标\t单位\t计划\t完成\r\n税收\t亿元\t\t3.6\r\n\t万吨\t2\r\n"
+    view = clean(rows)
+    assert view.text == "| 指标 | 单位 | 计划 | 完成\n| 税收 | 亿元 |  | 3.6\n|  | 万吨 | 2"
+    assert view.span(view.text.index("3.6"), view.text.index("3.6") + 3).of(rows) == "3.6"
+    # One line alone is no table, and a tab in front of a paragraph no cell.
+    assert clean("甲\t3.6\n\n\t税收增长。\n\t投资增长。").text == "甲3.6\n税收增长。\n投资增长。"
 
 
 def test_wide_spaces_in_tables_shrink_to_two() -> None:

@@ -15,7 +15,7 @@ import summarymine as package
 from summarymine.cli import app
 from summarymine.pipes.problem_features import features
 from summarymine.pipes.problem_model import load_model
-from summarymine.records import KINDS, schema
+from summarymine.records import KINDS, DocumentRecord, schema
 from summarymine.store.database import load_records
 from summarymine.store.jsonl import read_objects
 from tests.command import summarymine
@@ -220,6 +220,71 @@ def test_an_old_file_name_and_a_narrow_terminal(folder: Path, out: Path):
     done = summarymine("run", folder, "-o", out, env={"PYTHONIOENCODING": "ascii"})
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
     assert "二〇一八年总结.txt" in sources(out)
+
+
+# run: what a manifest says
+
+
+def documents(out: Path) -> dict[str, tuple[str, str, str, str]]:
+    """Park and year of every article with their origins."""
+    return {
+        record.source: (record.park, record.park_origin, record.year, record.year_origin)
+        for record in load_records(out, ["document"])
+        if isinstance(record, DocumentRecord)
+    }
+
+
+def test_a_manifest_overrules_park_and_year(folder: Path, out: Path):
+    (folder / "旧" / "2017年").mkdir(parents=True)
+    (folder / "旧" / "2017年" / "扫描件.txt").write_text("工作总结\n5月，完成税收3亿元，增长8%。\n", "utf-8")
+    listed = folder / "清单.csv"
+    listed.write_bytes("路径,园区,年份\n旧\\,东岭园区,\n鹤鸣园区/2020年总结.txt,,2021\n".encode("gb18030"))
+    result = run("run", folder, "-o", out, "--manifest", listed)
+    assert result.exit_code == 0
+    assert documents(out) == {
+        "2019年总结.txt": ("望榆园区", "title", "2019", "title"),
+        "旧/2017年/扫描件.txt": ("东岭园区", "manifest", "2017", "folder"),
+        "鹤鸣园区/2020年总结.txt": ("鹤鸣园区", "title", "2021", "manifest"),
+    }
+    [date] = [record for record in load_records(out, ["date"]) if record.text == "5月"]
+    assert date.value == "2017-05"
+    told = next(r for r in load_records(out, ["document"]) if r.year == "2021")
+    assert told.conflicts == "年份：清单 2021，标题 2020，文件名 2020"
+    said = json.loads((out / "run.json").read_text("utf-8"))
+    assert (said["manifest"], said["files_read"], said["failed"]) == (str(listed), 3, 0)
+
+
+def test_a_path_of_a_manifest_without_a_file_is_reported(folder: Path, out: Path):
+    listed = folder / "清单.csv"
+    listed.write_text("path,year\n2018年总结.txt,2018\n2019年总结.txt,2019\n", "utf-8")
+    result = run("run", folder, "-o", out, "--manifest", listed)
+    assert result.exit_code == 1
+    assert failures(out).keys() == {"2018年总结.txt"}
+    stage, reason = failures(out)["2018年总结.txt"]
+    assert stage == "manifest" and reason.startswith("清单里的这个路径没有读到文件")
+    assert f"失败 / failed: 2018年总结.txt: {reason}\n" in result.stderr
+    assert "2 个文件,2 篇总结,1 个失败" in result.stderr
+    said = json.loads((out / "run.json").read_text("utf-8"))
+    assert (said["files_read"], said["failed"]) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("path,year\n甲.txt,2019\n甲.txt,2020\n".encode(), "清单第 3 行：路径与第 2 行重复：甲.txt"),
+        ("path,year\n甲.txt,明年\n".encode(), "清单第 2 行：年份要写成 2019：明年"),
+        (b"\xff\xfe", "请另存为 CSV"),
+        (None, "文件不存在 / no such file"),
+    ],
+)
+def test_a_wrong_manifest_is_wrong_use(folder: Path, out: Path, data: bytes | None, said: str):
+    if data is not None:
+        (folder / "清单.csv").write_bytes(data)
+    result = run("run", folder, "-o", out, "--manifest", folder / "清单.csv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    [line] = result.stderr.splitlines()
+    assert line.startswith("错误 / error: ") and said in line
+    assert not out.exists()
 
 
 # run: wrong use

@@ -6,6 +6,7 @@ under its key is not mined again, so a run that was stopped goes on, and one tha
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from summarymine.pipes.settings import fingerprint
 from summarymine.readers.encoding import codec_name
 from summarymine.readers.files import Found, unreadable
 from summarymine.readers.limits import MAX_BYTES, MEMORY, SECONDS
+from summarymine.readers.manifest import NO_MANIFEST, Manifest
 from summarymine.records import Record
 from summarymine.store.failures import Failure
 from summarymine.store.ledger import OK, REFUSED, Entry
@@ -31,15 +33,22 @@ Tell = Callable[[str, Tally], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How files are mined: configuration, forced encoding; seconds for a source, bytes of memory for a worker."""
+    """How files are mined: configuration, forced encoding, what the user says of them; seconds for a source, bytes of
+    memory for a worker."""
 
     config: str = "default"
     encoding: str | None = None
+    manifest: Manifest = NO_MANIFEST
     seconds: float = SECONDS
     memory: int = MEMORY
 
+    def key(self, whole: str, file: Found, digest: str) -> str:
+        """The key of a file's leaf; *whole* is `hash`, *digest* that of the file's bytes."""
+        told = json.dumps(self.manifest.about(file.relative).entries)
+        return sha256(f"{whole}\n{file.relative}\n{digest}\n{told}".encode("utf-8", "backslashreplace")).hexdigest()
+
     def hash(self) -> str:
-        """A hash of what records depend on, the package included. Raises SummaryMineError for what is unknown."""
+        """A hash of what all records depend on, the package included. Raises SummaryMineError for what is unknown."""
         encoding = codec_name(self.encoding) if self.encoding else ""
         return sha256(f"{fingerprint(self.config)}\n{encoding}".encode()).hexdigest()
 
@@ -69,15 +78,16 @@ class Plan:
 def plan(
     files: Sequence[Found],
     work: Work,
-    settings: str,
+    settings: Settings,
     *,
     earlier: Sequence[Entry] = (),
     retry_failed: bool = False,
 ) -> Plan:
-    """What of *files* is to be mined; *settings* is `Settings.hash`, *earlier* the ledger of the run before.
+    """What of *files* is to be mined; *earlier* is the ledger of the run before.
 
     Reads every file once, for its hash. Entries of *earlier* whose file is gone are kept, marked as vanished.
     """
+    whole = settings.hash()
     entries: list[Entry] = []
     todo: list[Found] = []
     keys: dict[str, str] = {}
@@ -91,7 +101,7 @@ def plan(
             entries.append(Entry(file.relative, OK, sha256=digest, copy_of=first))
             continue
         firsts[digest] = file.relative
-        key = sha256(f"{settings}\n{file.relative}\n{digest}".encode("utf-8", "backslashreplace")).hexdigest()
+        key = settings.key(whole, file, digest)
         keys[file.relative] = key
         tally = tally_of(work.last(key))
         if tally is None or (retry_failed and tally.failures):
@@ -110,6 +120,7 @@ def carry_out(plan: Plan, work: Work, settings: Settings, *, jobs: int, tell: Te
         plan.todo,
         lambda file: work.writing(plan.keys[file.relative]),
         command=worker_command(settings.config, settings.encoding, settings.memory),
+        manifest=settings.manifest,
         seconds=settings.seconds,
         jobs=jobs,
     )

@@ -13,9 +13,9 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from summarymine.engines.frames import receive, send
 from summarymine.engines.leaf import Tally, end_line, failure_line
@@ -23,6 +23,7 @@ from summarymine.errors import SummaryMineError
 from summarymine.readers import holds_many
 from summarymine.readers.files import Found
 from summarymine.readers.limits import SECONDS
+from summarymine.readers.manifest import NO_MANIFEST, Manifest
 from summarymine.store.failures import Failure
 
 _READY_SECONDS = 120.0
@@ -51,12 +52,17 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._late = self._stopped = False
 
-    def mine(self, found: Found) -> Iterator[_Answer]:
-        """The answers for all sources of a file; a source that a worker dies over is a failure."""
+    def mine(self, found: Found, manifest: Manifest = NO_MANIFEST) -> Iterator[_Answer]:
+        """The answers for all sources of a file, of which the *manifest* tells; one that a worker dies over is a failure."""
+        task = {
+            "path": os.fsencode(found.path).hex(),
+            "relative": found.relative,
+            "told": manifest.about(found.relative).entries,
+        }
         done = fruitless = 0
         while fruitless < _FRUITLESS:
             before = done
-            for answer in self._attempt(found, done):
+            for answer in self._attempt(task | {"skip": done}):
                 if answer is None:
                     return
                 done += 1
@@ -68,14 +74,13 @@ class Worker:
             # Where not one source more was read, twice, the rest cannot be reached.
             fruitless = fruitless + 1 if done == before + 1 else 1
 
-    def _attempt(self, found: Found, skip: int) -> Iterator[_Answer | None]:
+    def _attempt(self, task: Mapping[str, Any]) -> Iterator[_Answer | None]:
         """The answers of one process; None after the last one. Ends without it where the process dies."""
         process = self._ready()
         if self._stopped:
             raise SummaryMineError("已停止 / stopped")
         if process is None or process.stdin is None or process.stdout is None:
             raise SummaryMineError("工作进程启动不了 / no worker process can be started")
-        task = {"path": os.fsencode(found.path).hex(), "relative": found.relative, "skip": skip}
         self._late = False
         try:
             send(process.stdin, json.dumps(task).encode())
@@ -163,6 +168,7 @@ def mine_all(
     leaf: Callable[[Found], AbstractContextManager[IO[bytes]]],
     *,
     command: Sequence[str],
+    manifest: Manifest = NO_MANIFEST,
     seconds: float = SECONDS,
     jobs: int = 1,
 ) -> Iterator[tuple[Found, Tally]]:
@@ -181,7 +187,7 @@ def mine_all(
     def work(worker: Worker) -> None:
         try:
             while not given_up.is_set() and (file := tasks.get()) is not None:
-                results.put((file, _into(leaf(file), worker.mine(file))))
+                results.put((file, _into(leaf(file), worker.mine(file, manifest))))
         except BaseException as error:  # handed to the caller, who raises it
             results.put(error)
         finally:

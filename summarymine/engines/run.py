@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from summarymine import __version__
 from summarymine.engines.batch import Plan, Settings, Tell, carry_out, earlier_entries, plan, results
 from summarymine.errors import ReadError
-from summarymine.readers.files import Found, survey
-from summarymine.store.failures import Failure
+from summarymine.readers.files import Found, load_manifest, survey
+from summarymine.store.failures import Failure, unplaced
 from summarymine.store.ledger import REFUSED, Entry
 from summarymine.store.output import OutputFolder, read_run, recover
 from summarymine.store.work import Work
@@ -49,16 +49,21 @@ class Run:
         with OutputFolder(self.out, overwrite=self.overwrite or self.again) as folder:
             if self.overwrite:
                 work.remove()
-                todo = plan(self.files, work, self.about["settings"])
+                todo = plan(self.files, work, self.settings)
             for entry in (*inputs, *todo.entries):
                 if not (entry.key or entry.copy_of or entry.skipped):
                     fail(entry.source, entry.reason)
             entries = carry_out(todo, work, self.settings, jobs=jobs, tell=tell)
+            met = {entry.source for entry in entries}
             for found in results((*inputs, *entries), work):
                 if isinstance(found, Failure):
                     folder.fail(found)
                 else:
+                    met.add(found[0].path)
                     folder.add(*found)
+            for path in self.settings.manifest.without_file(met):
+                folder.fail(failure := unplaced(path))
+                fail(failure.source, failure.reason)
             ledger = (*inputs, *entries)
             folder.finish(self.about | {"articles": sum(entry.articles for entry in ledger)}, ledger)
             work.keep({entry.key for entry in entries})
@@ -73,11 +78,14 @@ def prepare(
     overwrite: bool = False,
     retry_failed: bool = False,
     prune: bool = False,
+    manifest: Path | None = None,
 ) -> Run:
-    """Find the files of *inputs* and what of them is done already in *out*.
+    """Find the files of *inputs* and what of them is done already in *out*; *manifest* is a file to overrule by.
 
     Raises SummaryMineError for unknown settings, and where no input gives a file.
     """
+    if manifest is not None:
+        settings = replace(settings, manifest=load_manifest(manifest))
     about = {
         "version": __version__,
         "configuration": settings.config,
@@ -85,12 +93,15 @@ def prepare(
         "settings": settings.hash(),
         "folders": [str(path.absolute()) for path in inputs],
     }
-    files, refused = survey(inputs)
+    everything, refused = survey(inputs)
+    # The manifest may lie among the texts.
+    files = [file for file in everything if manifest is None or file.path != manifest.resolve()]
     recover(out)
     before = read_run(out)
     again = all(before.get(key) == value for key, value in about.items())
     ledger = earlier_entries(before) if again else []
     earlier = [] if prune else ledger
-    todo = plan(files, Work(out), str(about["settings"]), earlier=earlier, retry_failed=retry_failed)
+    todo = plan(files, Work(out), settings, earlier=earlier, retry_failed=retry_failed)
     whole = all((out / name).is_file() for name in before.get("files", ("",)))
+    about["manifest"] = str(manifest or "")
     return Run(out, settings, about, files, refused, todo, overwrite, again, tuple(ledger) if whole else ())

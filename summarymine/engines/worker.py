@@ -19,11 +19,12 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeAlias
 
-from summarymine.document import Source, Unread
+from summarymine.document import Source, Told, Unread
 from summarymine.engines.frames import receive, send
 from summarymine.engines.leaf import Tally, failure_line, mined_lines
 from summarymine.errors import ReadError
 from summarymine.readers.files import Found, read_file
+from summarymine.readers.manifest import Manifest
 from summarymine.store.failures import Failure, broken
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from summarymine.records import Record
 
-    Mine: TypeAlias = Callable[[Source], list[Record]]
+    Mine: TypeAlias = Callable[[Source, Told], list[Record]]
 
 _POLL = 1.0
 
@@ -41,18 +42,19 @@ def serve(tasks: IO[bytes], answers: IO[bytes], mine: Mine | None, encoding: str
     while (task := receive(tasks)) is not None:
         data = json.loads(task)
         found = Found(Path(os.fsdecode(bytes.fromhex(data["path"]))), data["relative"])
-        for head, lines in _answers(found, mine, encoding, data["skip"]):
+        manifest = Manifest({path: Told(*told) for path, told in data["told"].items()})
+        for head, lines in _answers(found, mine, encoding, manifest, data["skip"]):
             send(answers, json.dumps(head).encode())
             send(answers, b"".join(lines))
         send(answers, b'{"kind": "end"}')
 
 
 def _answers(
-    found: Found, mine: Mine | None, encoding: str | None, skip: int
+    found: Found, mine: Mine | None, encoding: str | None, manifest: Manifest, skip: int
 ) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
     try:
         for source in islice(read_file(found, encoding=encoding), skip, None):
-            yield _answer(source, mine)
+            yield _answer(source, mine, manifest)
     except ReadError as error:
         yield _failed(Failure(found.relative, "read", str(error)))
     except MemoryError:
@@ -62,11 +64,11 @@ def _answers(
         yield _failed(Failure(found.relative, "read", " ".join(reason.split())))
 
 
-def _answer(source: Source | Unread, mine: Mine | None) -> tuple[dict[str, Any], list[bytes]]:
+def _answer(source: Source | Unread, mine: Mine | None, manifest: Manifest) -> tuple[dict[str, Any], list[bytes]]:
     if isinstance(source, Unread):
         return _failed(Failure(source.path, "read", source.reason))
     try:
-        records = mine(source) if mine else []
+        records = mine(source, manifest.told(source.path)) if mine else []
     except MemoryError:
         _give_up()
     except Exception as error:  # one bad text must not end the batch; the reason is kept
@@ -113,7 +115,7 @@ def _pipeline(config: str) -> Mine:
     nlp = load(config)
     # What is loaded late is loaded before memory is limited.
     mine_source(Source.of_text("望榆园区2019年工作总结\n一、存在的问题\n用地紧张。税收3亿元。"), nlp)
-    return lambda source: mine_source(source, nlp)
+    return lambda source, told: mine_source(source, nlp, told)
 
 
 def main(config: str, encoding: str, memory: str) -> None:

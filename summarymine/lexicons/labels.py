@@ -15,7 +15,7 @@ from summarymine.lexicons import check_keys, load_toml
 from summarymine.records import KINDS, columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _WORDS = ("masked", "yes", "no")
 NOTES = ("note_value", "note_period", "note_park", "note_place", "note_script", "note_codes", "note_limit")
@@ -59,6 +59,17 @@ class Labels:
         """The word for *code* in *column*; what has no label (free text, an empty code) stays as it is."""
         label = self.codes.get(column, {}).get(code)
         return label.label if label else code
+
+    def tables(self) -> Iterator[tuple[tuple[str, ...], Mapping[str, Label]]]:
+        """The labels with the columns they are for: columns of the same codes and words come together.
+
+        >>> [columns for columns, _ in load_labels().tables()][:2]
+        [('park_origin', 'year_origin'), ('bound',)]
+        """
+        for column, codes in self.codes.items():
+            alike = tuple(name for name, others in self.codes.items() if others == codes)
+            if column == alike[0]:
+                yield alike, codes
 
 
 def coded_columns() -> dict[str, tuple[str, ...]]:

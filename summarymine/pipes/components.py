@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
 from summarymine.clean import clean
-from summarymine.document import Article, Source, Span, TextView
+from summarymine.document import UNTOLD, Article, Source, Span, TextView
 from summarymine.pipes.dates import find_dates
 from summarymine.pipes.emit import Emitter
 from summarymine.pipes.indicators import find_indicators
@@ -46,6 +46,8 @@ def title_in_view(article: Article, view: TextView) -> Span | None:
 def _clean(doc: Doc) -> Doc:
     if doc._.sm_article is None:
         doc._.sm_article = whole(Source.of_text(doc.text))
+    if doc._.sm_told is None:
+        doc._.sm_told = UNTOLD
     # spaCy makes doc.text anew from its tokens each time, which costs as much as the cleaning.
     doc._.sm_view = clean(doc._.sm_article.text)
     return doc
@@ -68,7 +70,7 @@ def _words(doc: Doc) -> Doc:
 
 def _dates(doc: Doc) -> Doc:
     title = title_in_view(doc._.sm_article, doc._.sm_view)
-    doc._.sm_profile = find_profile(doc._.sm_article, doc._.sm_view, doc._.sm_sections, title)
+    doc._.sm_profile = find_profile(doc._.sm_article, doc._.sm_view, doc._.sm_sections, title, doc._.sm_told)
     doc._.sm_dates = find_dates(doc._.sm_view, doc._.sm_sections, doc._.sm_sentences, doc._.sm_profile)
     return doc
 
@@ -118,11 +120,11 @@ def _problems(doc: Doc) -> Doc:
 
 
 PIPES: tuple[tuple[str, Pipe, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("clean", _clean, (), ("article", "view")),
+    ("clean", _clean, (), ("article", "told", "view")),
     ("sections", _sections, ("view",), ("sections",)),
     ("sentences", _sentences, ("view", "sections"), ("sentences",)),
     ("words", _words, ("view",), ("words",)),
-    ("dates", _dates, ("view", "sections", "sentences"), ("profile", "dates")),
+    ("dates", _dates, ("told", "view", "sections", "sentences"), ("profile", "dates")),
     ("quantities", _quantities, ("view", "dates"), ("quantities",)),
     ("projects", _projects, ("view", "sections", "sentences"), ("projects",)),
     ("indicators", _indicators, ("sentences", "quantities", "dates", "profile"), ("indicators",)),

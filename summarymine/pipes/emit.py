@@ -74,9 +74,13 @@ class Emitter:
             title=written_title(self._article),
             org=profile.org,
             park=profile.park,
+            park_origin=profile.park_origin,
             type=profile.type,
             period=str(profile.period or ""),
+            year=profile.year,
+            year_origin=profile.year_origin,
             signed=str(profile.signed or ""),
+            conflicts=profile.conflicts,
             sha256=self._article.source.sha256,
         )
 

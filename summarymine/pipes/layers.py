@@ -15,7 +15,7 @@ from summarymine.records import Number
 from summarymine.values.periods import Period
 
 LAYERS = (
-    "article", "view", "sections", "sentences", "words", "profile", "dates", "quantities",
+    "article", "told", "view", "sections", "sentences", "words", "profile", "dates", "quantities",
     "indicators", "projects", "problems", "records",
 )  # fmt: skip
 
@@ -60,7 +60,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Who reports, in which kind of text, about which time. ``now`` is the year the text calls 今年."""
+    """Who reports, in which kind of text, about which time. ``now`` is the year the text calls 今年.
+
+    ``year`` is that of the period, "" where it is unknown; origins are those of `summarymine.records.ORIGINS`.
+    """
 
     title: str = ""
     org: str = ""
@@ -69,6 +72,10 @@ class Profile:
     period: Period | None = None
     signed: Period | None = None
     now: str = "XXXX"
+    park_origin: str = ""
+    year: str = ""
+    year_origin: str = ""
+    conflicts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

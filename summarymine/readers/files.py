@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from summarymine.errors import ReadError
+from summarymine.errors import ManifestError, ReadError
 from summarymine.readers import reader_for, reader_of, suffixes
 from summarymine.readers.limits import MAX_BYTES
+from summarymine.readers.manifest import Manifest, manifest_text, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,6 +109,23 @@ def read_file(found: Found, *, encoding: str | None = None, max_bytes: int = MAX
         zh, en = f"文件超过 {max_bytes:,} 字节", f"the file has more than {max_bytes:,} bytes"
         raise ReadError(f"{zh}，请拆分后再读 / {en}; split it")
     yield from reader_of(data, found.relative).read(data, found.relative, encoding=encoding)
+
+
+def load_manifest(path: Path) -> Manifest:
+    """The manifest in a file.
+
+    >>> from pathlib import Path
+    >>> load_manifest(Path("/没有/清单.csv"))
+    Traceback (most recent call last):
+    summarymine.errors.ManifestError: /没有/清单.csv：文件不存在 / no such file
+
+    Raises ManifestError where it cannot be opened, and as `manifest.read_manifest` does.
+    """
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise ManifestError(f"{printable(str(path))}：{unreadable(error)}") from None
+    return read_manifest(manifest_text(data))
 
 
 def _list(path: Path) -> tuple[Path, list[Found]]:

@@ -35,11 +35,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where the lines of a page begin and end when they are full, and how far apart they stand."""
+    """Where the lines of a page or of its column begin and end when they are full."""
 
     left: float
     right: float
-    leading: float
     justified: bool = False
 
 
@@ -49,10 +48,11 @@ _MOST = 0.3  # of the page's height, however small it is
 _BAND_LINES = 3  # lines of a header or footer
 _SAME_PLACE = 3.0  # points that headers of two pages may differ in height
 _LARGER = 1.08  # times the size: a line that differs more belongs to another paragraph
-_WIDER = 1.4  # times the usual distance of lines: what stands further apart is another paragraph
+_WIDER = 1.2  # times the distance of other lines: what stands further apart is another paragraph
 _INDENT = 0.8  # in sizes
 _SLACK = 0.35  # in sizes: how much of the margin a full line may leave, beyond what did not fit
 _FLUSH = 0.25  # in sizes: how far from the margin a line of justified text may end
+_SAME_EDGE = 3.0  # points
 _SUPPORT = 3  # full lines that show where a margin is
 
 _HANGING = "，。、；：！？"  # may stand beyond the margin
@@ -89,10 +89,12 @@ def document_text(pages: Sequence[Page]) -> tuple[str, tuple[Place, ...]]:
     paragraphs: list[str] = []
     places: list[Place] = []
     done = 0  # characters of the finished paragraphs with their line ends
-    last: tuple[Line, _Frame, int] | None = None
-    for page, frame in zip(pages, frames, strict=True):
-        for line in page.lines:
-            if last and _goes_on(*last[:2], line, frame, same_page=last[2] == page.number, indents=indents):
+    last: tuple[Line, _Frame] | None = None
+    for page, columns in zip(pages, frames, strict=True):
+        apart = _apart(page.lines)
+        for place, line in enumerate(page.lines):
+            frame = columns[line.column]
+            if last and place not in apart and _goes_on(*last, line, frame, indents=indents):
                 joined = join(paragraphs[-1], line.text, spaced=last[0].spaced)
                 start = done + len(joined) - len(line.text)
                 paragraphs[-1] = joined
@@ -100,9 +102,9 @@ def document_text(pages: Sequence[Page]) -> tuple[str, tuple[Place, ...]]:
                 done += len(paragraphs[-1]) + 1 if paragraphs else 0
                 start = done
                 paragraphs.append(line.text)
-            if last is None or last[2] != page.number:
+            if place == 0:
                 places.append(Place(start, f"第{page.number}页"))
-            last = line, frame, page.number
+            last = line, frame
     return "\n".join(paragraphs), tuple(places)
 
 
@@ -177,63 +179,90 @@ def _without_repeats(pages: Sequence[Page]) -> list[Page]:
     return found
 
 
-def _frames(pages: Sequence[Page]) -> list[_Frame]:
-    """The margins of each page, of a page with few lines those of its like."""
-    rights: dict[int, list[float]] = {}
-    lefts: dict[int, list[float]] = {}
-    own = []
+def _frames(pages: Sequence[Page]) -> list[list[_Frame]]:
+    """The margins of each column of each page, of one with few lines those of its like on other pages."""
+    found: list[list[tuple[tuple[int, int, int], float | None, float | None, list[Line]]]] = []
+    lefts: dict[tuple[int, int, int], list[float]] = {}
+    rights: dict[tuple[int, int, int], list[float]] = {}
     for page in pages:
-        lines = [line for line in page.lines if not line.row and line.frame is None]
-        edges = (
-            _edge([-line.left for line in lines]),
-            _edge([line.right for line in lines if line.text[-1] not in _HANGING]),
-        )
-        own.append(edges)
-        if edges[0] is not None:
-            lefts.setdefault(round(page.width), []).append(-edges[0])
-        if edges[1] is not None:
-            rights.setdefault(round(page.width), []).append(edges[1])
-    steps = [
-        below.base - above.base
-        for page in pages
-        for above, below in pairwise(page.lines)
-        if not (above.row or below.row) and 0 < below.base - above.base < 4 * above.size
-    ]
-    leading = median(steps) if steps else 0.0
-    frames = []
+        columns: list[list[Line]] = [[] for _ in range(1 + max((line.column for line in page.lines), default=0))]
+        for line in page.lines:
+            if not line.row and line.frame is None:
+                columns[line.column].append(line)
+        found.append([])
+        for column, lines in enumerate(columns):
+            like = round(page.width), len(columns), column
+            left = _edge([-line.left for line in lines], _SUPPORT)
+            right = _edge([line.right for line in lines if line.text[-1] not in _HANGING], _SUPPORT)
+            if left is not None:
+                lefts.setdefault(like, []).append(-left)
+            if right is not None:
+                rights.setdefault(like, []).append(right)
+            found[-1].append((like, left, right, lines))
+    # Where no page shows the margin, both are taken to be as wide.
     rooms: list[float] = []
-    for page, (left, right) in zip(pages, own, strict=True):
-        like = round(page.width)
-        lines = [line for line in page.lines if not line.row and line.frame is None] or list(page.lines)
-        first = -left if left is not None else median(lefts.get(like) or [min((i.left for i in lines), default=0.0)])
-        end = right if right is not None else median(rights.get(like) or [max((i.right for i in lines), default=0.0)])
-        rooms += [(end - line.right) / line.size for line in lines]
-        frames.append(_Frame(first, end, leading))
+    frames: list[list[_Frame]] = []
+    for page, own in zip(pages, found, strict=True):
+        frames.append([])
+        for like, left, right, lines in own:
+            start = min((line.left for line in lines), default=0.0)
+            start = -left if left is not None else median(lefts.get(like) or [start])
+            end = max([page.width / len(own) - start, *(line.right for line in lines)])
+            end = right if right is not None else median(rights.get(like) or [end])
+            rooms += [(end - line.right) / line.size for line in lines]
+            frames[-1].append(_Frame(start, end))
     full, nearly = sum(room < _FLUSH for room in rooms), sum(_FLUSH <= room < 3 for room in rooms)
-    return [replace(frame, justified=full > 4 * nearly) for frame in frames]
+    justified = full > 4 * nearly
+    return [[replace(frame, justified=justified) for frame in own] for own in frames]
 
 
-def _edge(places: list[float]) -> float | None:
-    """The furthest place that enough lines reach, None where none is."""
+def _apart(lines: Sequence[Line]) -> set[int]:
+    """The lines that stand further from the line above than lines of a paragraph do, by their places in *lines*.
+
+    Lines of one size are compared, and only with those next to them: each chapter may have its own distance.
+    """
+    steps = [
+        below.base - above.base if below.base - above.base > 0 and _alike(above, below) else None
+        for above, below in pairwise(lines)
+    ]
+    found = set()
+    for place, step in enumerate(steps, 1):
+        beside = [other for other in (*steps[max(place - 2, 0) : place - 1], *steps[place : place + 1]) if other]
+        if step and beside and step > _WIDER * min(beside):
+            found.add(place)
+    return found
+
+
+def _alike(above: Line, below: Line) -> bool:
+    return not (above.row or below.row) and max(above.size, below.size) <= _LARGER * min(above.size, below.size)
+
+
+def _edge(places: list[float], many: int) -> float | None:
+    """The furthest place that so many lines reach, None where none is."""
     places = sorted(places, reverse=True)
-    near = (place for place, other in zip(places, places[_SUPPORT - 1 :], strict=False) if place - other < 3.0)
+    near = (place for place, other in zip(places, places[many - 1 :], strict=False) if place - other < _SAME_EDGE)
     return next(near, None)
 
 
-def _indents(pages: Sequence[Page], frames: Sequence[_Frame]) -> bool:
+def _indents(pages: Sequence[Page], frames: Sequence[Sequence[_Frame]]) -> bool:
     """Whether the paragraphs of the document begin with an indent."""
     votes = Counter[bool]()
-    for page, frame in zip(pages, frames, strict=True):
+    for page, columns in zip(pages, frames, strict=True):
         for above, below in pairwise(page.lines):
-            if not (above.row or below.row) and above.size == below.size and _short(above, below, frame):
+            frame = columns[below.column]
+            if (
+                not (above.row or below.row)
+                and above.size == below.size
+                and above.column == below.column
+                and _short(above, below, frame)
+            ):
                 votes[below.left > frame.left + _INDENT * below.size] += 1
     return votes[True] > votes[False]
 
 
 def _short(above: Line, below: Line, frame: _Frame) -> bool:
     """Whether what begins *below* had found room *above*."""
-    left, right = above.frame or (frame.left, frame.right)
-    room = right - above.right
+    room = (above.frame[1] if above.frame else frame.right) - above.right
     if _centred(above, frame) and _centred(below, frame):
         room *= 2
     within = not (wide(above.text[-1]) or wide(below.text[0]))  # a number may be broken, and is not spread then
@@ -247,13 +276,9 @@ def _centred(line: Line, frame: _Frame) -> bool:
     return line.left - left > line.size and abs((line.left - left) - (right - line.right)) < line.size / 2
 
 
-def _goes_on(above: Line, old: _Frame, below: Line, new: _Frame, *, same_page: bool, indents: bool) -> bool:
+def _goes_on(above: Line, old: _Frame, below: Line, new: _Frame, *, indents: bool) -> bool:
     """Whether the line *below* continues the paragraph that the line *above* belongs to."""
-    if above.row or below.row or above.frame != below.frame:
-        return False
-    if max(above.size, below.size) > _LARGER * min(above.size, below.size) or _short(above, below, old):
-        return False
-    if same_page and below.base - above.base > _WIDER * max(new.leading, above.size):
+    if not _alike(above, below) or above.frame != below.frame or _short(above, below, old):
         return False
     ended, marked = bool(_ENDED.search(above.text)), bool(_MARKED.match(below.text))
     if _centred(below, new) and not ended and not marked:

@@ -222,7 +222,7 @@ class _View(NamedTuple):
     def glyph(self, mark: _Mark) -> Glyph:
         left, _, right, _ = self.box(mark.left, mark.bottom, mark.right, mark.top)
         _, base = self.place(mark.x, mark.y)
-        return Glyph(mark.char, round(left, 2), round(right, 2), round(base, 1), mark.size)
+        return Glyph(mark.char, left, right, round(base, 1), mark.size)
 
 
 def _lean(angle: float) -> float:
@@ -231,7 +231,7 @@ def _lean(angle: float) -> float:
 
 def _marks(text: Any, number: int) -> list[_Mark]:
     """The characters of a page in the order of printing, without those that PDFium adds itself."""
-    from pypdfium2 import raw  # type: ignore[import-untyped]  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415
 
     many = text.count_chars()
     if many > MAX_GLYPHS:

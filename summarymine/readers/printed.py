@@ -34,7 +34,7 @@ class Line:
 
     ``first`` is the width of what must fit into the line above for this line to be no continuation of it;
     ``spaced`` says that white space was printed at its end; ``pieces`` are its parts between wide gaps;
-    ``frame`` is the left and right edge of the table cell it stands in, if any.
+    ``frame`` is the left and right edge of the table cell it stands in, if any; ``column`` the column of the page.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Line:
     row: bool = False
     pieces: tuple[Piece, ...] = ()
     frame: tuple[float, float] | None = None
+    column: int = 0
 
 
 class Piece(NamedTuple):
@@ -91,7 +92,7 @@ def page_lines(glyphs: Sequence[Glyph], rules: Sequence[Rule], height: float, *,
         flow = next((f for f in reversed(flows[1:]) if min(line.left for line in f) <= grid.left), flows[0])
         at = next((i for i, line in enumerate(flow) if line.base > grid.top), len(flow))
         flow[at:at] = rows
-    return [line for flow in flows for line in flow]
+    return [replace(line, column=column) if column else line for column, flow in enumerate(flows) for line in flow]
 
 
 def wide(char: str) -> bool:

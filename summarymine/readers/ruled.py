@@ -94,8 +94,7 @@ def tables(rules: Sequence[Rule]) -> list[Table]:
     end = float("-inf")
     for bar in [*sorted(upright, key=lambda bar: bar.start), _Bar(0, float("inf"), 0)]:
         if bar.start > end + _TOUCH and group:
-            if (table := _table(group, level)) is not None:
-                found.append(table)
+            found += (table for island in _islands(group, level) if (table := _table(*island)) is not None)
             group = []
         group.append(bar)
         end = max(end, bar.end)
@@ -123,11 +122,27 @@ def _levelled(bars: Iterable[_Bar]) -> Iterator[_Bar]:
         yield bar._replace(at=at)
 
 
+def _islands(upright: list[_Bar], level: list[_Bar]) -> Iterator[tuple[list[_Bar], list[_Bar]]]:
+    """The bars of tables side by side, apart: those that level bars hold together."""
+    top, bottom = min(bar.start for bar in upright), max(bar.end for bar in upright)
+    level = [bar for bar in level if top - _TOUCH <= bar.at <= bottom + _TOUCH]
+    ends: list[float] = []
+    for bar in sorted(level, key=lambda bar: bar.start):
+        if not ends or bar.start > ends[-1] + _TOUCH:
+            ends.append(bar.end)
+        ends[-1] = max(ends[-1], bar.end)
+    places = [end + _TOUCH for end in ends[:-1]]
+    for island in range(len(places) + 1):
+        yield (
+            [bar for bar in upright if bisect_left(places, bar.at) == island],
+            [bar for bar in level if bisect_left(places, bar.start) == island],
+        )
+
+
 def _table(upright: list[_Bar], level: list[_Bar]) -> Table | None:
     if not upright:
         return None
     top, bottom = min(bar.start for bar in upright), max(bar.end for bar in upright)
-    level = [bar for bar in level if top - _TOUCH <= bar.at <= bottom + _TOUCH]
     xs = _edges([bar.at for bar in upright] + [x for bar in level for x in (bar.start, bar.end)])
     ys = _edges([bar.at for bar in level] + [top, bottom])
     columns, rows = len(xs) - 1, len(ys) - 1

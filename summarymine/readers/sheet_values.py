@@ -106,6 +106,8 @@ def shown(value: float, code: str = "", *, from_1904: bool = False) -> str:
     """
     if not isfinite(value):
         return ""
+    if not code:
+        return _general(value)
     sections = _sections(code[:_LONGEST_FORMAT])
     at = 0 if value > 0 or len(sections) == 1 or (value == 0 and len(sections) == 2) else 1 if value < 0 else 2
     section = sections[at]
@@ -147,9 +149,9 @@ def reshown(text: str, moment: datetime | None = None) -> str:
 
 
 def _general(value: float) -> str:
-    number = Decimal(f"{value:.15g}")
-    text = format(number, "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text) if number else "0"
+    text = f"{value:.15g}"
+    text = format(Decimal(text), "f") if "e" in text else text
+    return (text.rstrip("0").rstrip(".") if "." in text else text) if value else "0"
 
 
 @lru_cache(maxsize=1024)

@@ -145,22 +145,26 @@ def _rich(element: Element) -> str:
 def _sheet(sheet: Sheet, data: bytes, strings: Sequence[str], formats: Sequence[str], *, from_1904: bool) -> Sheet:
     parents: list[Element] = []
     row = column = -1
+    cut = 0  # where local names begin, the same in all of a part: a million cells are asked for theirs
     for event, element in events(data):
-        tag = _local(element.tag)
         if event == "start":
+            cut = cut or element.tag.rfind("}") + 1
             parents.append(element)
-            if tag == "row":
+            if element.tag[cut:] == "row":
                 row, column = _number(element.get("r", ""), row + 2) - 1, -1
                 if _true(element.get("hidden", "")):
                     sheet.hidden_rows.add(row)
             continue
         parents.pop()
-        match tag:
+        match element.tag[cut:]:
+            case "v" | "t":
+                pass
             case "c":
                 found = _REFERENCE.fullmatch(element.get("r", ""))
                 column = _column(found["column"]) if found else column + 1
                 at = int(found["row"]) - 1 if found else row
-                sheet.put(at, column, _cell(element, strings, formats, from_1904=from_1904))
+                children = {child.tag[cut:]: child for child in element}
+                sheet.put(at, column, _cell(element, children, strings, formats, from_1904=from_1904))
             case "row":
                 parents[-1].clear()
             case "col" if _true(element.get("hidden", "")):
@@ -191,10 +195,16 @@ def _merge(sheet: Sheet, written: str) -> None:
         sheet.merge(int(start["row"]) - 1, _column(start["column"]), int(end["row"]) - 1, _column(end["column"]))
 
 
-def _cell(element: Element, strings: Sequence[str], formats: Sequence[str], *, from_1904: bool) -> str:
+def _cell(
+    element: Element,
+    children: Mapping[str, Element],
+    strings: Sequence[str],
+    formats: Sequence[str],
+    *,
+    from_1904: bool,
+) -> str:
     """What a cell shows; of a formula, its last result."""
     kind = element.get("t", "n")
-    children: Mapping[str, Element] = {_local(child.tag): child for child in element}
     if kind == "inlineStr":
         return plain_text(unescaped(_rich(children["is"]))) if "is" in children else ""
     value = (children["v"].text or "").strip() if "v" in children else ""

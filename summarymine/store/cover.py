@@ -45,9 +45,9 @@ def cover_rows(
     yield "wrap", ()
     yield "heading", (words["column"], words["word"], words["code"], words["meaning"])
     headings = {column.name: column.zh for kind in KINDS.values() for column in columns(kind)}
-    for column, codes in labels.codes.items():
+    for names, codes in labels.tables():
         for at, (code, label) in enumerate(codes.items()):
-            yield "wrap", ("" if at else headings[column], label.label, code, label.about)
+            yield "wrap", ("" if at else "、".join(map(headings.__getitem__, names)), label.label, code, label.about)
     if failures:
         yield "wrap", ()
         yield "heading", (words["file"], words["stage"], "", words["reason"])

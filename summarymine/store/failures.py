@@ -26,3 +26,12 @@ def broken(source: str, error: Exception) -> Failure:
     """
     reason = f"抽取时出错,请报告 / extraction failed, please report: {type(error).__name__}: {error}"
     return Failure(source, "extract", " ".join(reason.split()))
+
+
+def unplaced(path: str) -> Failure:
+    """The failure of a path of the manifest under which there is no file."""
+    zh, en = (
+        "清单里的这个路径没有读到文件，路径要从输入文件夹写起",
+        "no file was read under this path of the manifest, which begins inside the input",
+    )
+    return Failure(path or "./", "manifest", f"{zh} / {en}")

@@ -6,6 +6,9 @@ from summarymine.errors import LexiconError
 from summarymine.lexicons import load_toml
 from summarymine.lexicons.labels import coded_columns, load_labels, parse_labels
 
+ORIGINS = {
+    "title": "标题", "text": "正文", "signature": "落款", "file": "文件名", "folder": "文件夹", "manifest": "清单",
+}  # fmt: skip
 LABELS = {
     "measure": {"level": "数量", "growth": "增速", "change": "增减量", "share": "占比", "completion": "完成率"},
     "status": {"actual": "实际", "target": "目标", "forecast": "预计", "previous": "上期"},
@@ -19,6 +22,8 @@ LABELS = {
         "overview": "概况", "achievement": "成绩", "problem": "问题", "plan": "计划", "experience": "经验",
         "other": "其他",
     },
+    "park_origin": ORIGINS,
+    "year_origin": ORIGINS,
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarymine.clean import clean
-from summarymine.document import Article, Source, Span
+from summarymine.document import UNTOLD, Article, Source, Span, Told
 from summarymine.pipes.components import title_in_view
 from summarymine.pipes.layers import Profile
 from summarymine.pipes.profile import find_profile, written_title
@@ -16,12 +16,12 @@ BODY = "一、主要工作\n园区坚持项目为王，道路畅通，企业满�
 PLAN = f"{BODY}二、下一步打算\n园区抓好招商。\n"
 
 
-def profile(text: str, name: str = "总结.txt") -> Profile:
+def profile(text: str, name: str = "总结.txt", told: Told = UNTOLD) -> Profile:
     source = Source.of_text(text, name)
     article = next(iter(split(source)), Article(source, 1, Span(0, len(text))))
     view = clean(article.text)
     title = title_in_view(article, view)
-    return find_profile(article, view, find_sections(view, title), title)
+    return find_profile(article, view, find_sections(view, title), title, told)
 
 
 def in_title(title: str) -> Profile:
@@ -221,3 +221,133 @@ def test_an_empty_text_has_an_empty_profile() -> None:
 )
 def test_titles_are_given_as_they_are_written(text: str, title: str) -> None:
     assert written_title(split(Source.of_text(text))[0]) == title
+
+
+# park and year, and what says so
+
+
+def told(text: str, path: str, park: str = "", year: str = "") -> Profile:
+    return profile(text, path, Told(park, year))
+
+
+SIGNED = f"园区工作总结\n{BODY}望榆园区管委会\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "period", "now", "year", "origin"),
+    [
+        ("望榆园区2019年工作总结\n", "总结.txt", "2019", "2019", "2019", "title"),
+        ("园区工作总结\n2019年，园区坚持项目为王。\n", "总结.txt", "2019", "2019", "2019", "text"),
+        ("园区工作总结\n一、2019年工作回顾\n", "总结.txt", "2019", "2019", "2019", "text"),
+        (f"{SIGNED}2019年12月30日", "总结.txt", "2019", "2019", "2019", "signature"),
+        ("园区2019年工作总结\n园区抓好招商。\n望榆园区管委会\n2019年12月30日", "", "2019", "2019", "2019", "title"),
+        ("园区工作总结\n今年以来，园区坚持项目为王。\n", "2019年总结.txt", "2019", "2019", "2019", "file"),
+        ("园区工作总结\n今年以来，园区坚持项目为王。\n", "2019年/总结.txt", "2019", "2019", "2019", "folder"),
+        ("园区工作总结\n1—9月，园区坚持项目为王。\n", "2019年/总结.txt", "2019-01/2019-09", "2019", "2019", "folder"),
+        ("园区工作总结\n园区坚持项目为王。\n", "2019年/2018年总结.txt", "2018", "2018", "2018", "file"),
+        ("望榆园区2017—2019年工作总结\n", "总结.txt", "2017/2019", "2019", "2019", "title"),
+        # the text is believed before its path
+        ("望榆园区2019年工作总结\n", "2018年/总结.txt", "2019", "2019", "2019", "title"),
+        ("园区工作总结\n2019年，园区坚持项目为王。\n", "2018年/总结.txt", "2019", "2019", "2019", "text"),
+        (f"{SIGNED}2019年12月30日", "2018年/总结.txt", "2019", "2019", "2019", "signature"),
+        # since when there is a park says nothing of the year that is summed up
+        ("园区工作总结\n园区成立于2006年，位于城东。\n", "2019年/总结.txt", "2019", "2019", "2019", "folder"),
+        ("园区工作总结\n2006年经省政府批准设立，位于城东。\n", "2019年/总结.txt", "2019", "2019", "2019", "folder"),
+        # a meeting looks back on the year before its own, and so does the folder of the year of writing
+        (f"在园区工作会议上的讲话\n{BODY}", "2020年/讲话.txt", "2019", "2020", "2019", "folder"),
+        (f"园区工作总结\n一、2019年工作回顾\n{BODY}", "2020年/总结.txt", "2019", "2020", "2019", "text"),
+        # what the text hides stays hidden
+        (f"园区20xx年工作总结\n{BODY}", "2019年/总结.txt", "XXXX", "XXXX", "", ""),
+        (f"园区工作总结\nxx年，园区坚持项目为王。\n{BODY}", "2019年/总结.txt", "XXXX", "XXXX", "", ""),
+        (f"园区工作总结\n{BODY}", "2018—2019年/总结.txt", "", "XXXX", "", ""),
+    ],
+)
+def test_the_year_and_what_says_so(text: str, path: str, period: str, now: str, year: str, origin: str) -> None:
+    found = profile(text, path)
+    assert (str(found.period or ""), found.now, found.year, found.year_origin) == (period, now, year, origin)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "conflict"),
+    [
+        ("园区2019年工作总结\n", "2019年/2019年总结.txt", ""),
+        ("园区2019年工作总结\n", "2018年/总结.txt", "年份：标题 2019，文件夹 2018"),
+        ("园区工作总结\n2019年，园区坚持项目为王。\n", "2018年/总结.txt", "年份：正文 2019，文件夹 2018"),
+        (
+            "园区2019年工作总结\n",
+            "2018年/2019年总结.txt",
+            "年份：标题 2019，文件名 2019，文件夹 2018",
+        ),
+        ("园区工作总结\n", "2019年/2018年总结.txt", "年份：文件名 2018，文件夹 2019"),
+        # a folder may be called after the year of writing, and after any year of a period
+        (f"园区2019年工作总结\n{BODY}望榆园区管委会\n2020年1月8日", "2020年/总结.txt", ""),
+        ("园区2017—2019年工作总结\n", "2018年/总结.txt", ""),
+        (f"在园区2020年工作会议上的讲话\n{BODY}", "2020年/讲话.txt", ""),
+        # what is hidden contradicts nothing
+        (f"园区20xx年工作总结\n{BODY}", "2019年/2018年总结.txt", ""),
+        ("园区2019年工作总结\n", "2018—2020年/总结.txt", ""),
+        # parks
+        ("望榆园区2019年工作总结\n", "望榆园区管委会/2019年/总结.txt", ""),
+        ("望榆园区2019年工作总结\n", "鹤鸣园区/总结.txt", "园区：标题 望榆园区，文件夹 鹤鸣园区"),
+        (
+            "望榆园区2019年工作总结\n",
+            "鹤鸣园区/2018年/总结.txt",
+            "年份：标题 2019，文件夹 2018；园区：标题 望榆园区，文件夹 鹤鸣园区",
+        ),
+        ("xx园区2019年工作总结\n", "鹤鸣园区/总结.txt", ""),
+    ],
+)
+def test_conflicts_between_text_and_path(text: str, path: str, conflict: str) -> None:
+    assert profile(text, path).conflicts == conflict
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "park", "origin"),
+    [
+        ("望榆园区2019年工作总结\n", "总结.txt", "望榆园区", "title"),
+        ("2019年工作总结\n一年来，望榆工业园区坚持项目为王。\n", "总结.txt", "望榆工业园区", "text"),
+        (f"{SIGNED}2019年12月30日", "鹤鸣园区/总结.txt", "望榆园区", "signature"),
+        (f"望榆园区工作总结\n{BODY}望榆园区管委会\n2019年12月30日", "总结.txt", "望榆园区", "title"),
+        ("2019年工作总结\n", "鹤鸣园区/2019年/总结.txt", "鹤鸣园区", "folder"),
+        ("2019年工作总结\n", "鹤鸣园区2019年总结.txt", "鹤鸣园区", "file"),
+        ("xx园区2019年工作总结\n", "鹤鸣园区/总结.txt", "鹤鸣园区", "folder"),
+        ("xx园区2019年工作总结\n", "xx园区/总结.txt", "xx园区", "title"),
+        ("2019年工作总结\n", "xx园区/总结.txt", "", ""),
+        ("2019年工作总结\n", "总结.txt", "", ""),
+    ],
+)
+def test_the_park_and_what_says_so(text: str, path: str, park: str, origin: str) -> None:
+    found = profile(text, path)
+    assert (found.park, found.park_origin) == (park, origin)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "period", "now", "conflict"),
+    [
+        (
+            "园区工作总结\n1—9月，园区坚持项目为王。\n",
+            "2018",
+            "2018-01/2018-09",
+            "2018",
+            "年份：清单 2018，文件夹 2017",
+        ),
+        ("园区xx年上半年工作总结\n", "2018", "2018-01/2018-06", "2018", "年份：清单 2018，文件夹 2017"),
+        (f"园区20xx年工作总结\n{BODY}20xx年12月30日", "2018", "2018", "2018", "年份：清单 2018，文件夹 2017"),
+        ("园区2018年工作总结\n", "2018", "2018", "2018", "年份：清单 2018，标题 2018，文件夹 2017"),
+        ("园区2019年上半年工作总结\n", "2018", "2018-01/2018-06", "2018", "年份：清单 2018，标题 2019，文件夹 2017"),
+        ("园区2016—2018年工作总结\n", "2017", "2016/2018", "2018", ""),
+        (f"在园区工作会议上的讲话\n{BODY}", "2018", "2018", "2019", "年份：清单 2018，文件夹 2017"),
+        (f"在园区2019年工作会议上的讲话\n{BODY}", "2017", "2017", "2018", "年份：清单 2017，标题 2018，文件夹 2017"),
+    ],
+)
+def test_a_manifest_overrules_the_year(text: str, year: str, period: str, now: str, conflict: str) -> None:
+    found = told(text, "2017年/总结.txt", year=year)
+    assert (str(found.period), found.now, found.year, found.year_origin) == (period, now, year, "manifest")
+    assert found.conflicts == conflict
+
+
+def test_a_manifest_overrules_the_park() -> None:
+    found = told("望榆园区2019年工作总结\n", "2019年/总结.txt", park="东岭园区")
+    assert (found.park, found.park_origin) == ("东岭园区", "manifest")
+    assert (found.year, found.year_origin) == ("2019", "title")
+    assert found.conflicts == "园区：清单 东岭园区，标题 望榆园区"

@@ -35,7 +35,10 @@ def test_headings_of_a_sheet_differ():
 @pytest.mark.parametrize(
     ("kind", "headings"),
     [
-        ("document", "园区 报告期 标题 报告单位 文种 落款日期 文件 篇 置信度 规则 起 止 文件哈希 编号"),
+        (
+            "document",
+            "园区 报告期 标题 报告单位 园区出处 文种 年份 年份出处 落款日期 冲突 文件 篇 置信度 规则 起 止 文件哈希 编号",
+        ),
         ("project", "园区 报告期 项目名称 阶段 证据句 提及 文件 篇 所在章节 原文 置信度 规则 起 止 编号"),
         ("problem", "园区 报告期 原文 类别 文件 篇 所在章节 置信度 规则 起 止 编号"),
         ("date", "园区 报告期 日期值 不完整 原文 文件 篇 所在章节 置信度 规则 起 止 编号"),
@@ -79,8 +82,9 @@ def test_nothing_comes_from_another_article():
 
 def test_half_a_surrogate_pair_does_not_part_a_record_from_its_article():
     document = make(
-        DocumentRecord, "望榆园区2019年工作总结", source="2019\ud800.txt", title="", org="", park="望榆园区", type="总结",
-        period="2019", signed="", sha256=SOURCE.sha256,
+        DocumentRecord, "望榆园区2019年工作总结", source="2019\ud800.txt", title="", org="", park="望榆园区",
+        park_origin="title", type="总结", period="2019", year="2019", year_origin="title", signed="", conflicts="",
+        sha256=SOURCE.sha256,
     )  # fmt: skip
     row = sheet_row(indicator("35.6亿元", "产值", 1, source="2019\ud800.txt"), spread(document))
     assert row["article_park"] == "望榆园区"

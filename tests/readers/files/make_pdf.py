@@ -180,7 +180,7 @@ REPORT = """\
 二、存在问题
 一是用地紧张，可以使用的建设用地不到300亩；二是用工不足，技术工人缺口三百余人；三是资金紧张，基础设施建设资金缺口1.2亿元。
 三、下一步工作
-2022年，园区将以项目建设为中心，完成工业总产值140亿元，实现税收7.3亿元，建成标准厂房8万平方米，新开工项目20个以上。同时，园区将坚持每周调度、每月通报的工作制度，帮助企业解决用地、用工、融资等问题，使新签约项目早开工、早建成、早投产。
+2022年，园区将以项目建设为中心，完成工业总产值140亿元，实现税收7.3亿元，建成标准厂房8万平方米，新开工项目20个以上。同时，园区将坚持每周调度、每月通报的工作制度，帮助企业解决用地、用工、融资等问题。
 青芦湾产业园区管委会
 2022年1月10日
 """.splitlines()
@@ -188,9 +188,32 @@ REPORT = """\
 
 def main() -> None:
     """Makes the files."""
-    small = Style(width=420, height=420, margin=54, header="青芦湾产业园区工作总结", footer="第<N>页 共<T>页")
-    plain = Style(indent=0, after=6, width=420, height=420, margin=54, footer="- <N> -", ruled=False, align="start")
-    export({"report": document(REPORT, small), "plain": document(REPORT, plain)}, HERE)
+    small = Style(
+        font="Noto Sans CJK SC",
+        width=420,
+        height=420,
+        margin=54,
+        header="青芦湾产业园区工作总结",
+        footer="第<N>页 共<T>页",
+    )
+    plain = Style(
+        font="Noto Sans CJK SC",
+        indent=0,
+        after=6,
+        width=420,
+        height=420,
+        margin=54,
+        footer="- <N> -",
+        ruled=False,
+        align="start",
+    )
+    export(
+        {
+            "report": document(REPORT, small),
+            "plain": document(REPORT[:1] + REPORT[4:5] + REPORT[6:12] + REPORT[13:14], plain),
+        },
+        HERE,
+    )
 
 
 if __name__ == "__main__":
