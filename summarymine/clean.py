@@ -89,6 +89,7 @@ _POINT = regex.compile(r"(?<!(?:^|\n) {0,12}\d{1,2})(?<=\d)(?: \. ?|\. |。(?!\d
 _PINYIN = regex.compile(rf"(?<=\p{{Han}})（(?=[{_SMALL}’' ]{{0,40}}[{_TONED}])[{_SMALL}{_TONED}’' ]{{1,40}}）")
 _DIGITS_APART = regex.compile(r"(?<![\d.]|\d )\d(?: \d){2,15}(?! ?\d)")
 _COLUMNS = regex.compile(r"(?m)^ {0,60}[^\s。；]{1,30}(?: {1,40}[^\s。；，]{1,16}){2,20} {0,60}$")
+_CELLS = 3  # of a row that stands alone; two may be a name and a date, moved to the right
 _NUMBER_CELL = regex.compile(r"(?<= )[-+]?\d[\d.]{0,15}%?(?= |$)(?! [年月日])")
 
 
@@ -194,11 +195,9 @@ def _ruled(text: str) -> Iterator[Change]:
     >>> list(_ruled("指标\t完成\n税收\t3.6"))[:3]
     [(0, 0, '| '), (2, 3, ' | '), (6, 6, '| ')]
     """
-    if "\t" not in text:
-        return
     for tabbed, block in groupby(lines_of(text), lambda line: _is_tabbed(text[line.start : line.end])):
         rows = list(block)
-        if not tabbed or len(rows) < 2:  # one alone is no table
+        if not tabbed or (len(rows) < 2 and _filled(text[rows[0].start : rows[0].end]) < _CELLS):
             continue
         leads = [[i for i in range(text.rfind("\n", 0, row.start) + 1, row.start) if text[i] == "\t"] for row in rows]
         margin = min(map(len, leads))
@@ -206,6 +205,11 @@ def _ruled(text: str) -> Iterator[Change]:
             begin = lead[margin] if len(lead) > margin else row.start
             yield begin, begin, "| "
             yield from ((i, i + 1, " | ") for i in range(begin, row.end) if text[i] == "\t")
+
+
+def _filled(line: str) -> int:
+    """How many cells of a row hold something."""
+    return sum(bool(cell.strip()) for cell in line.split("\t"))
 
 
 def _is_tabbed(line: str) -> bool:
@@ -235,8 +239,11 @@ def clean(text: str) -> TextView:
     >>> span.of("完成投资 2。87亿元，同比增\\n长 8 %。")
     '2。87亿元'
     """
-    ruled = _edited(text, _ruled(text))
-    seen = legible(ruled.text).over(ruled)
+    if "\t" in text:
+        ruled = _edited(text, _ruled(text))
+        seen = legible(ruled.text).over(ruled)
+    else:
+        seen = legible(text)
     laid = lay_out(_edited(seen.text, edits(seen.text)).over(seen))
     # A line end may have stood inside what is mended here.
     return _edited(laid.text, _apart(laid.text, _numbers(laid.text))).over(laid)

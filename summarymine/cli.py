@@ -121,10 +121,12 @@ def run(
     if not quiet:
         articles = sum(entry.articles for entry in ledger)
         _err.print(
-            f"{counts['inputs']} 个文件:{counts['ok']} 个完成(其中 {counts['copies']} 个为副本),{counts['partial']} 个部分完成,"
-            f"{counts['refused']} 个不能读,{counts['failed']} 个出错;{articles} 篇总结,{time.monotonic() - started:.1f} 秒 / "
+            f"{counts['inputs']} 个文件:{counts['ok']} 个完成(其中副本 {counts['copies']} 个),{counts['partial']} 个部分完成,"
+            f"{counts['refused']} 个不能读(其中格式不识别 {counts['unknown']} 个),{counts['failed']} 个出错;"
+            f"{articles} 篇总结,{time.monotonic() - started:.1f} 秒 / "
             f"{counts['inputs']} files: {counts['ok']} ok ({counts['copies']} copies), {counts['partial']} partial, "
-            f"{counts['refused']} refused, {counts['failed']} failed; {articles} articles"
+            f"{counts['refused']} refused ({counts['unknown']} of unknown formats), {counts['failed']} failed; "
+            f"{articles} articles"
         )
         for name in ("summarymine.xlsx", "summarymine.duckdb", "records.jsonl"):
             typer.echo(str(out / name))

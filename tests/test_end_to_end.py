@@ -10,6 +10,7 @@ import pytest
 from summarymine.records import KINDS, Record, schema
 from summarymine.store.database import load_records, load_sources
 from summarymine.store.names import DATABASE, RECORDS, RUN, TABLES, WORKBOOK
+from summarymine.store.work import WORK
 from tests.command import python, summarymine
 from tests.floors import assert_floors
 from tests.marked import assert_grounded
@@ -78,8 +79,12 @@ def test_every_file_gives_exactly_its_articles(records: list[Record]):
 def test_run_json_says_what_is_there(out: Path, records: list[Record]):
     said = json.loads((out / RUN).read_text("utf-8"))
     assert said["counts"] == Counter(record.record for record in records)
-    assert (said["files_read"], said["articles"], said["failed"]) == (28, 30, 0)
-    assert {path.name for path in out.iterdir()} == {RECORDS, *TABLES, WORKBOOK, DATABASE, RUN} == set(said["files"])
+    assert (said["ledger"]["ok"], said["articles"], said["ledger"]["failed"]) == (28, 30, 0)
+    assert (
+        {path.name for path in out.iterdir()}
+        == {RECORDS, *TABLES, WORKBOOK, DATABASE, RUN, WORK}
+        == {*said["files"], WORK}
+    )
 
 
 def test_the_truth_is_found(out: Path, records: list[Record]):

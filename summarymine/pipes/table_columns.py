@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from summarymine.pipes.date_patterns import find_matches
+from summarymine.values.taxonomy import indicator_id
 
 UNIT = regex.compile(r"(?:（|\(|：)(?P<unit>[^（）()]{1,12})(?:）|\)|$)")
 """A unit in brackets, or behind a colon, at the end of a heading or a label."""
@@ -16,6 +17,11 @@ _SHARE = regex.compile(r"占比|比重|份额|占\p{Han}{1,8}$|构成$")
 _RATE = regex.compile(r"率$")
 _COMPLETION = regex.compile(r"完成率|完成$|完成[^，]{0,6}(?:计划|任务|目标)|占[^，]{0,4}(?:计划|任务|目标)|进度|达成率")
 _PERCENT = regex.compile(r"[±＋+－-]{0,2}%$")
+_AMOUNT = regex.compile(
+    r"""(?:(?:全年|年度|本年|年初)?(?:目标|计划|任务|预算)|(?:实际|累计)?完成|实绩)(?:完成)?(?:率|数|值|进度|情况)?$
+      | (?:同比|比上年|较上年|比去年)?(?:同期)?(?:增长|增减|增速|增幅)(?:率|幅度)?$""",
+    regex.VERBOSE,
+)
 _PAST = regex.compile(r"上年|去年|前年|同期")
 RESULTS = regex.compile(r"完成|情况|实绩|实际|执行")
 _TARGET = regex.compile(r"计划|目标|任务|预算|^(?:国家|地方|行业|控制)?(?:标准|限值)$")
@@ -57,10 +63,15 @@ def _column(heading: str) -> Column:
     percent = unit == "%" or _PERCENT.search(name) is not None
     name = _PERCENT.sub("", name)
     status = "target" if _TARGET.search(name) and not _COMPLETION.search(name) else "actual"
+    amount = _AMOUNT.search(name)
+    # 工业总产值完成, 工业总产值增长: what the column's amount is of.
+    of = name[: amount.start()] if amount and indicator_id(name[: amount.start()]) else ""
     if _COMPLETION.search(name) and (percent or not name.endswith("完成")):
-        return Column("", "%", "completion", "actual")
+        return Column(of, "%", "completion", "actual")
     if _GROWTH.search(name) or (percent and _PAST.search(name)):
-        return Column("", "%", "growth", status)
+        return Column(of, "%", "growth", status)
+    if of:
+        return Column(of, unit, "level", status)
     if percent or _SHARE.search(name) or _RATE.search(name):
         return Column("" if _SHARE.search(name) else name, "%", "share", status)
     if _PAST.search(name):

@@ -23,6 +23,9 @@ _BOUNDED = regex.compile(
 _RULER = regex.compile(r"[|\s:：-]{3,400}")
 _SENTENCE_MARK = regex.compile(r"[。；]")
 _CLAUSE_MARK = regex.compile(r"[。；，]")
+_NUMBERED = ("甲", "栏次")  # what a row that numbers the columns begins with
+_LABEL = 20
+_LABEL_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,40 @@ def find_grids(text: str, quantities: Mapping[Span, Quantity]) -> Iterator[Grid]
                 j += 1
                 continue
             cells = _cells(text, lines[j])
-            if abs(len(cells) - len(head)) > 1 or not _is_row(cells, quantities):
-                break
-            rows.append(cells)
+            if not _fits(cells, head, text, lines[j]) or not _is_row(cells, quantities):
+                k = _passed_over(text, lines, j, head)
+                if k == j or not _is_row(_cells(text, lines[k]), quantities):
+                    break
+                j = k
+                continue
+            if cells[0].text not in _NUMBERED:
+                rows.append(cells)
             j += 1
         if rows:
             yield Grid(_caption(text, lines, i), head, rows)
         i = max(i + 1, j if rows else 0)
+
+
+def _fits(cells: Sequence[Cell], head: Sequence[Cell], text: str, line: Line) -> bool:
+    """Whether a row has as many cells as its table; where strokes part them, the last ones may be left out."""
+    return len(cells) - len(head) <= 1 and (len(head) - len(cells) <= 1 or text[line.start] == "|")
+
+
+def _passed_over(text: str, lines: Sequence[Line], first: int, head: Sequence[Cell]) -> int:
+    """The row on which a table goes on behind lines that only say what follows: 一、工业; *first* where it does not."""
+    for k in range(first, min(first + _LABEL_LINES + 1, len(lines))):
+        cells = _cells(text, lines[k])
+        ruled = text[lines[k].start] == "|"
+        if ruled and k > first and _fits(cells, head, text, lines[k]) and len(cells) > 1 and _amounts(cells):
+            return k
+        label = len(cells) < len(head) if ruled else lines[k].end - lines[k].start <= _LABEL
+        if not label or _SENTENCE_MARK.search(text, lines[k].start, lines[k].end):
+            break
+    return first
+
+
+def _amounts(cells: Sequence[Cell]) -> bool:
+    return any(NUMBER.fullmatch(cell.text) for cell in cells[1:])
 
 
 def _caption(text: str, lines: Sequence[Line], head: int) -> Span:

@@ -33,6 +33,7 @@ _MAGNITUDE = regex.compile(rf"^({'|'.join(MAGNITUDES)})")
 # Headings over names of what is measured, not of whose it is: 污染物 | 减排量.
 _THINGS = regex.compile(r"指标|产品|污染物|货种|税种")
 _COUNTER = regex.compile(r"(?:序号|位次|名次|排名|编号|类别|分类|\#|No\.?)")
+_DATED = regex.compile(r"(?:19|20)\d\d年")
 _SUMS = frozenset({"合计", "总计", "小计", "全区", "全园", "全县", "全市", "园区"})
 _BOUNDED = regex.compile(r"(?:约|近|超|超过|突破|不低于|不超过)?|以[上下内]|左右|上下|[（）()以上下内左右]{1,6}")
 _LABEL = regex.compile(r"^(?:指标|产品|项目|名称|指标名称|类别|时间|行业|企业|地区|月份|年份|产业)(?:名称)?$")
@@ -44,7 +45,8 @@ def _fitting(units: Sequence[str], name: str) -> str:
     kind = indicator_types().get(name)
     dimension = kind.dimension if kind else "money" if _AMOUNT.search(name) else ""
     fitting = [u for u in units if (unit := find_unit(_MAGNITUDE.sub("", u))) and unit.dimension == dimension]
-    return next(iter(fitting or (units if len(units) == 1 else ())), "")
+    amounts = [u for u in units if u != "%"] or units  # what is in per cent says so
+    return next(iter(fitting or (amounts if len(amounts) == 1 else ())), "")
 
 
 def _value(cell: Cell, unit: str) -> tuple[Decimal, str] | None:
@@ -180,12 +182,16 @@ class _Tables:
     def _figure(self, cell: Cell, at: int, row: _Row, frame: _Frame, last: str) -> Indicator | None:
         """The figure of a cell; *last* is what the one before it in its row is called."""
         column = frame.columns[at] if at < len(frame.columns) else Column("", "", "level", "actual")
-        quantity = self._quantity(cell, column.unit or row.unit)
+        quantity = self._quantity(cell, column.unit or row.unit or _fitting(frame.units, column.name))
         if quantity is None:
             return None
         name, subject = self._name(column, row, frame, last)
         period = row.period
-        if period is None and column.measure == "level" and at < len(frame.periods):
+        if (
+            period is None
+            and at < len(frame.periods)
+            and (column.measure == "level" or _DATED.match(frame.headings[at]))
+        ):
             period = frame.periods[at]
         if period is None and column.status == "target":
             heading = frame.headings[min(at, len(frame.headings) - 1)]

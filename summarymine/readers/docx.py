@@ -62,7 +62,10 @@ class DocxReader:
 
 
 def document_text(container: Zipped) -> str:
-    """The text of a Word file. Raises ReadError as `Package`, `Zipped` and `passing` do."""
+    """The text of a Word file, "" where it has none.
+
+    Raises ReadError as `Package`, `Zipped` and `passing` do, and where all the text is embedded in another format.
+    """
     package = Package.open(container)
     styles_part, numbering_part = package.part("styles"), package.part("numbering")
     styles = read_styles(styles_part) if styles_part else Styles()
@@ -73,9 +76,14 @@ def document_text(container: Zipped) -> str:
         else:
             document.end(element)
     document.settle()
-    return document.flow.text()
+    text = document.flow.text()
+    if not text and document.embedded:
+        zh, en = "正文以另一种格式嵌在文档里，请用 Word 打开并另存为 docx", "the text is embedded in another format"
+        raise ReadError(f"{zh} / {en}; open it in Word and save it as docx")
+    return text
 
 
+_MOST_FIELDS = 100  # in each other; Word has 20, and a made file could open one a word
 _LEFT_OUT = frozenset({
     "del", "moveFrom", "rt", "sectPr", "pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange",
     "tblGridChange", "tblPrExChange", "sectPrChange", "numberingChange",
@@ -118,6 +126,7 @@ class _Document:
     rows: list[bool] = field(default_factory=list)  # whether each open row is kept
     branches: list[bool] = field(default_factory=list)  # whether each open choice was made
     fields: list[bool] = field(default_factory=list)  # whether each open field has come to its result
+    embedded: bool = False  # a part in another format belongs into the text
     placeholders: list[bool] = field(default_factory=list)  # whether each open control only asks for text
 
     def start(self, element: Element) -> None:
@@ -224,7 +233,7 @@ class _Document:
 
     def field_mark(self, element: Element) -> None:
         kind = attribute(element, "fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self.fields) < _MOST_FIELDS:
             self.fields.append(False)
         elif self.fields and kind == "separate":
             self.fields[-1] = True
@@ -265,6 +274,9 @@ class _Document:
     def asks(self, element: Element) -> None:
         if self.placeholders:
             self.placeholders[-1] = switched_on(element)
+
+    def embed(self, _: Element) -> None:
+        self.embedded = True
 
     # Tables
 
@@ -325,7 +337,7 @@ _STARTS: dict[str, Callable[[_Document, Element], None]] = {
     "specVanish": _Document.vanish, "vertAlign": _Document.raise_text,
     "tab": _Document.tab, "ptab": _Document.tab, "br": _Document.line_break, "cr": _Document.line_break,
     "noBreakHyphen": _Document.hyphen, "sym": _Document.symbol, "fldChar": _Document.field_mark,
-    "txbxContent": _Document.start_box, "AlternateContent": _Document.start_choice,
+    "txbxContent": _Document.start_box, "altChunk": _Document.embed, "AlternateContent": _Document.start_choice,
     "Choice": _Document.branch, "Fallback": _Document.branch,
     "sdt": _Document.start_control, "showingPlcHdr": _Document.asks,
     "tbl": _Document.start_table, "tr": _Document.start_row, "hidden": _Document.hidden_row,

@@ -124,13 +124,11 @@ def _without_bands(pages: Sequence[Page]) -> list[Page]:
             sizes[line.size] += len(line.text)
     usual = max(sizes, key=sizes.__getitem__, default=0.0)
 
-    def band(line: Line, page: Page) -> bool:
-        far = _from_edge(line, page)
-        if line.row or far > min(_BAND, _MOST * page.height):
-            return False
-        if far <= _EDGE and _PAGE_NUMBER.fullmatch(line.text):
-            return True
-        if line.size > _LARGER * usual:
+    steps = sorted(b.base - a.base for page in pages for a, b in pairwise(page.lines) if b.base > a.base)
+    step = steps[len(steps) // 4] if steps else 0.0
+
+    def recurs(line: Line, page: Page, far: float) -> bool:
+        if line.row or far > min(_BAND, _MOST * page.height) or line.size > _LARGER * usual:
             return False
         key = _DIGITS.sub("", line.text)
         return _recurs(exact[line.text], line.base) or (far <= _EDGE and bool(key) and _recurs(masked[key], line.base))
@@ -139,24 +137,33 @@ def _without_bands(pages: Sequence[Page]) -> list[Page]:
     for page in pages:
         order = sorted(page.lines, key=lambda line: line.base)
         gone: set[Line] = set()
-        for side in (order[:_BAND_LINES], order[: -_BAND_LINES - 1 : -1]):
-            for line in side:
-                if not band(line, page):
-                    break
-                gone.add(line)
+        for side, edge in ((order, 0.0), (order[::-1], page.height)):
+            far = [abs(line.base - edge) for line in side[:_BAND_LINES]]
+            numbers = [line for line in side[:1] if _is_number(line, page, far[0])]
+            most = next((n for n, line in enumerate(side[: len(far)]) if not recurs(line, page, far[n])), len(far))
+            apart = (n for n in range(most, 0, -1) if _stands_apart(side, n, usual, step))
+            gone.update(numbers, side[: next(apart, 0)])
         found.append(Page(page.number, page.width, page.height, tuple(line for line in page.lines if line not in gone)))
     return found
+
+
+def _is_number(line: Line, page: Page, far: float) -> bool:
+    near = far <= min(_EDGE, _MOST * page.height)
+    return not line.row and near and _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def _stands_apart(side: Sequence[Line], many: int, usual: float, step: float) -> bool:
+    """Whether the first lines of a side of a page are no part of its text: smaller, or at a distance from it."""
+    if all(line.size < usual / _LARGER for line in side[:many]):
+        return True
+    return many < len(side) and abs(side[many].base - side[many - 1].base) > _WIDER * step
 
 
 def _outer(page: Page) -> Iterator[Line]:
     order = sorted(page.lines, key=lambda line: line.base)
     for line in (*order[:_BAND_LINES], *order[-_BAND_LINES:]):
-        if not line.row and _from_edge(line, page) <= _BAND:
+        if not line.row:
             yield line
-
-
-def _from_edge(line: Line, page: Page) -> float:
-    return min(line.base, page.height - line.base)
 
 
 def _recurs(heights: list[float], base: float) -> bool:
@@ -192,7 +199,7 @@ def _frames(pages: Sequence[Page]) -> list[list[_Frame]]:
         found.append([])
         for column, lines in enumerate(columns):
             like = round(page.width), len(columns), column
-            left = _edge([-line.left for line in lines], _SUPPORT)
+            left = _edge([-line.left for line in lines], min(_SUPPORT, max(len(lines) // 8, 1)))
             right = _edge([line.right for line in lines if line.text[-1] not in _HANGING], _SUPPORT)
             if left is not None:
                 lefts.setdefault(like, []).append(-left)

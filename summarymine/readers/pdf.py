@@ -42,6 +42,7 @@ STRANGE = 0.05
 """The largest share of characters without a meaning (private use, no mapping to Unicode) that is believed."""
 
 _END = 4_096  # bytes at the end in which a whole file says that it ends
+_LOCKED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _QUARTER = pi / 2
 _TILTED = 0.05  # radians by which a character may lean before it is a watermark
 _PICTURE = 0.3  # of the page: a picture that is larger may hold its text
@@ -117,7 +118,12 @@ def _pages(data: bytes) -> tuple[list[Page], list[int]]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        raise _refused(getattr(error, "err_code", None)) from None
+        # PDFium may still tell the reason of a file before.
+        locked = getattr(error, "err_code", None) in _LOCKED and b"/Encrypt" in data
+        zh, en = "PDF 损坏或不完整；请重新下载或导出", "a damaged or incomplete PDF; download or export it again"
+        raise ReadError(
+            "有密码保护，请先去掉密码 / protected by a password; remove it first" if locked else f"{zh} / {en}"
+        ) from None
     try:
         many = len(document)
         if not many:
@@ -142,13 +148,6 @@ def _pages(data: bytes) -> tuple[list[Page], list[int]]:
         return pages, pictures
     finally:
         document.close()
-
-
-def _refused(code: int | None) -> ReadError:
-    if code in (4, 5):  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-        return ReadError("有密码保护，请先去掉密码 / protected by a password; remove it first")
-    zh, en = "PDF 损坏或不完整；请重新下载或导出", "a damaged or incomplete PDF; download or export it again"
-    return ReadError(f"{zh} / {en}")
 
 
 def _page(document: Any, number: int) -> tuple[Page, bool]:

@@ -12,7 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
-from summarymine.readers.ruled import Rule, Table, tables
+from summarymine.readers.ruled import THICK, Rule, Table, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,12 +67,15 @@ _COLUMN_GAP = 1.0  # in sizes
 _CELL_PADDING = 11.0  # both sides together, in points: that of Word, the widest of the usual
 _OPENERS = frozenset("（《“‘「『【〔〈([{")
 _CLOSERS = frozenset("，。、；：！？）》”’」』】〕〉…—％‰%,.;:!?)]}")
+_NOTE = 0.95  # times the size of the text: the largest that footnotes are
+_NOTE_RULE = 0.5  # of the text's width: the longest rule above footnotes
+_NOTE_RULES = 20  # rules from below that are looked at
 _COLUMN_JUMP = 0.3  # of the page's height: how far up the text goes on in the next column
 _MOST_COLUMNS = 8
 
 
-def page_lines(glyphs: Sequence[Glyph], rules: Sequence[Rule], height: float, *, notes: bool = False) -> list[Line]:
-    """The lines of a page in reading order. *notes*: small raised numbers are marks of footnotes and left out.
+def page_lines(glyphs: Sequence[Glyph], rules: Sequence[Rule], height: float) -> list[Line]:
+    """The lines of a page in reading order, without footnotes and their marks.
 
     >>> [line.text for line in page_lines([Glyph("税", 0, 12, 20, 12), Glyph("收", 12, 24, 20, 12)], [], 800)]
     ['税收']
@@ -85,6 +88,9 @@ def page_lines(glyphs: Sequence[Glyph], rules: Sequence[Rule], height: float, *,
         place = next((i for i, grid in enumerate(grids) if grid.top <= middle <= grid.bottom), None)
         held = place is not None and grids[place].left <= (glyph.left + glyph.right) / 2 <= grids[place].right
         (inside.setdefault(place, []) if held and place is not None else outside).append(glyph)
+    floor = _footnotes([rule for rule in rules if not any(g.top <= rule.top <= g.bottom for g in grids)], outside)
+    notes = floor is not None
+    outside = [glyph for glyph in outside if floor is None or glyph.base <= floor]
     flows = [_tabulated(_lines(flow, notes)) for flow in _columns(outside, height)] or [[]]
     for place, held_glyphs in inside.items():
         grid = grids[place]
@@ -102,6 +108,24 @@ def wide(char: str) -> bool:
     (True, True, False)
     """
     return east_asian_width(char) in "WFA"
+
+
+def _footnotes(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> float | None:
+    """Where the footnotes begin: under a short rule, smaller than the text above, the first with its mark."""
+    if not glyphs or not rules:
+        return None
+    usual = _usual([glyph.size for glyph in glyphs])
+    left, right = min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
+    for rule in sorted(rules, key=lambda rule: rule.top, reverse=True)[:_NOTE_RULES]:
+        below = [glyph for glyph in glyphs if glyph.base > rule.bottom]
+        short = THICK < rule.right - rule.left < _NOTE_RULE * (right - left) and rule.bottom - rule.top < THICK
+        if not (short and below and max(glyph.size for glyph in below) < _NOTE * usual):
+            continue
+        top = min(glyph.base for glyph in below)
+        first = min((glyph for glyph in below if glyph.base < top + glyph.size), key=lambda glyph: glyph.left)
+        if _mark(first.char) and first.left - rule.left < usual:
+            return rule.bottom
+    return None
 
 
 def _columns(glyphs: list[Glyph], height: float) -> list[list[Glyph]]:
@@ -182,7 +206,9 @@ def _pieces(glyphs: list[Glyph], size: float) -> Iterator[Piece]:
             yield Piece(text.strip(), left, right)
             text, left = glyph.char, glyph.left
         else:
-            text += glyph.char if blank or gap <= _GAPS[wide(last.char), wide(glyph.char)] else " " + glyph.char
+            bound = blank or glyph.char in _CLOSERS or last.char in _OPENERS
+            near = bound or gap <= _GAPS[wide(last.char), wide(glyph.char)]
+            text += glyph.char if near else f" {glyph.char}"
         right = max(right, glyph.right)
     yield Piece(text.strip(), left, right)
 
@@ -273,5 +299,6 @@ def join(left: str, right: str, *, spaced: bool = False) -> str:
         return left[:-1] + right
     if wide(last) and wide(first):
         return left + right
-    words = not wide(last) and last not in "-/([@" and first.isascii() and (first.isalpha() or first in "([")
-    return f"{left} {right}" if spaced or (words and not last.isdigit()) else left + right
+    number = (last.isdigit() or last in ".,") and first.isdigit()
+    words = not wide(last) and last not in "-/([@" and first.isascii() and (first.isalnum() or first in "([")
+    return f"{left} {right}" if spaced or (words and not number) else left + right

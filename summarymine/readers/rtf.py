@@ -30,10 +30,12 @@ _TOKEN = regex.compile(
     rb"|\\'(?P<hex>[0-9a-fA-F]{2})"
     rb"|\\(?P<sign>.)"
     rb"|(?P<brace>[{}])"
-    rb"|(?P<line>[\r\n\x00]+)"
-    rb"|(?P<text>[^\\{}\r\n\x00]+)",
+    rb"|(?P<line>[\r\n\x00]{1,65536})"
+    rb"|(?P<text>[^\\{}\r\n\x00]{1,65536})",
     regex.DOTALL,
 )
+_COUNTS = regex.compile(r"[\w\p{No}]")
+"""What a label has that is a number, not a bullet."""
 _OTHER_PARTS = frozenset(
     b"fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf "
     b"footnote annotation atnid atnauthor atntime atndate atnref atnparent atnicn listtable listoverridetable rsidtbl "
@@ -299,7 +301,7 @@ class _Document:
         if state.part in ("out", "fonts"):
             return
         if state.part == "label":
-            self.label_font = self._current().name if self._current().charset == _SYMBOLS else self.label_font
+            self.label_font = self.label_font if text.isspace() else self._current().name
             self.label.append(text)
         elif text == "\r":
             self._paragraph()
@@ -311,7 +313,7 @@ class _Document:
         self.parts.clear()
         self.label.clear()
         font, self.label_font = self.label_font, ""
-        if label and not regex.search(r"\w|\p{No}", label):
+        if label and not _COUNTS.search(label):
             label = bullet(label, font)
         return text, label
 

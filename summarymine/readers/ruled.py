@@ -44,7 +44,7 @@ class Table:
     >>> bars = [Rule(x, 0, x, 40) for x in (0, 50, 100)] + [Rule(0, y, 100, y) for y in (0, 20, 40)]
     >>> [table] = tables(bars)
     >>> table.cell(60, 10), table.edges(0, 1)
-    ((0, 1), (50, 100))
+    ((0, 1), (50.0, 100.0))
     """
 
     xs: tuple[float, ...]

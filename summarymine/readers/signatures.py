@@ -20,6 +20,7 @@ _OLE2_PARTS = (
 )
 _ZIP_PARTS = (
     (b"word/document.xml", "Word (docx)"),
+    (b"word/document2.xml", "Word (docx)"),  # of the Word in a browser
     (b"xl/workbook.xml", "Excel (xlsx)"),
     (b"ppt/presentation.xml", "PowerPoint (pptx)"),
     (b"OFD.xml", "OFD"),

@@ -29,6 +29,7 @@ from summarymine.readers.word97_parts import (
     CHARACTER_STYLE,
     DELETED,
     DEPTH,
+    FONT,
     HIDDEN,
     IN_TABLE,
     INNER_CELL_END,
@@ -72,6 +73,7 @@ _SPEECHLESS = dict.fromkeys(range(32)) | {
     0x1E: "-",  # a hyphen that no line ends at
 }
 _CP1252 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+_PRIVATE = regex.compile(r"[\uf000-\uf0ff]")  # places in a symbol font
 _HALF = regex.compile(r"[\ud800-\udfff]")
 _SECTION = 16
 _LIKELY = ("gb18030", "cp950")
@@ -174,7 +176,7 @@ class _Story:
         if not header.old:
             runs = Runs.of(header, header.runs, main, table, data, paragraphs=False)
             for part in parts:
-                _mark(part, runs, sheet, names, marks, symbols)
+                _mark(part, raw, runs, sheet, names, marks, symbols)
         _mark_fields(raw, marks)
         return cls(
             raw,
@@ -324,7 +326,9 @@ def _fits(data: bytes, codec: str) -> bool:
     return not data.isascii() and familiarity(data.decode(codec, "replace")) >= FAMILIAR
 
 
-def _mark(part: Piece, runs: Runs, sheet: _Sheet, names: list[str], marks: bytearray, symbols: dict[int, str]) -> None:
+def _mark(
+    part: Piece, raw: str, runs: Runs, sheet: _Sheet, names: list[str], marks: bytearray, symbols: dict[int, str]
+) -> None:
     """Marks the characters of a piece by what is said of them, and finds those of symbol fonts."""
     if part.modifiers:
         marks[part.start : part.end] = bytes([_shown(dict(part.modifiers), sheet)]) * (part.end - part.start)
@@ -337,8 +341,16 @@ def _mark(part: Piece, runs: Runs, sheet: _Sheet, names: list[str], marks: bytea
         marks[start:end] = bytes([_shown(said, sheet)]) * (end - start)
         if value := said.get(SYMBOL):
             font, code = struct.unpack("<HH", value)
-            drawn = symbol(code, names[font] if font < len(names) else "")
-            symbols.update(dict.fromkeys(range(start, end), drawn))
+            symbols.update(dict.fromkeys(range(start, end), symbol(code, _name(names, font))))
+        elif FONT in said:
+            font = int.from_bytes(said[FONT], "little")
+            for found in _PRIVATE.finditer(raw, start, end):
+                symbols[found.start()] = symbol(ord(found[0]), _name(names, font))
+                marks[found.start()] |= _DRAWN
+
+
+def _name(names: list[str], font: int) -> str:
+    return names[font] if font < len(names) else ""
 
 
 def _shown(said: dict[int, bytes], sheet: _Sheet) -> int:

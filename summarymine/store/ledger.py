@@ -31,12 +31,14 @@ class Entry:
 
 
 def sums(entries: Iterable[Entry]) -> dict[str, int]:
-    """How many inputs there are of each status, and of copies among them.
+    """How many inputs there are of each status, and how many among them are copies and of no known format.
 
     >>> sums([Entry("a", OK), Entry("b", OK, copy_of="a"), Entry("c", REFUSED, "空文件 / empty")])
-    {'ok': 2, 'partial': 0, 'refused': 1, 'failed': 0, 'inputs': 3, 'copies': 1}
+    {'ok': 2, 'partial': 0, 'refused': 1, 'failed': 0, 'inputs': 3, 'copies': 1, 'unknown': 0}
     """
     listed = list(entries)
     counts = Counter(entry.status for entry in listed)
     copies = sum(bool(entry.copy_of) for entry in listed)
-    return {**{status: counts[status] for status in STATUSES}, "inputs": len(listed), "copies": copies}
+    unknown = sum(entry.skipped for entry in listed)
+    named = {status: counts[status] for status in STATUSES}
+    return {**named, "inputs": len(listed), "copies": copies, "unknown": unknown}

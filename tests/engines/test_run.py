@@ -145,7 +145,8 @@ def test_every_input_is_accounted_for(folder: Path, tmp_path: Path):
     }
     assert MINED == ["一.txt", "三.txt", "二.txt", "空.txt"]
     said = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
-    assert said["ledger"] == {"ok": 4, "partial": 0, "refused": 3, "failed": 0, "inputs": 7, "copies": 1}
+    sums = {"ok": 4, "partial": 0, "refused": 3, "failed": 0, "inputs": 7, "copies": 1, "unknown": 2}
+    assert said["ledger"] == sums
     assert [entry["source"] for entry in said["inputs"]] == list(entries)
 
 

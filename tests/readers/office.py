@@ -8,6 +8,15 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_KIND = "application/vnd.openxmlformats-"
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    f'<Default Extension="rels" ContentType="{_KIND}package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_KIND}officedocument.wordprocessingml.document.main+xml"/>'
+    f'<Override PartName="/word/numbering.xml" ContentType="{_KIND}officedocument.wordprocessingml.numbering+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_KIND}officedocument.wordprocessingml.styles+xml"/></Types>'
+)
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 
 
@@ -39,7 +48,7 @@ def word_part(root: str, inside: str, namespace: str = WORD) -> str:
 def docx(body: str, *, numbering: str = "", styles: str = "", namespace: str = WORD) -> bytes:
     return zipped(
         {
-            "[Content_Types].xml": "<Types/>",
+            "[Content_Types].xml": _TYPES,
             "_rels/.rels": related(officeDocument="word/document.xml"),
             "word/_rels/document.xml.rels": related(numbering="numbering.xml", styles="styles.xml"),
             "word/document.xml": word_part("document", f"<w:body>{body}<w:sectPr/></w:body>", namespace),

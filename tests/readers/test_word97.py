@@ -1,6 +1,7 @@
 import random
 import struct
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from summarymine.errors import ReadError
 from summarymine.readers import reader_of
 from summarymine.readers.compound import Compound
 from summarymine.readers.word97 import Word97Reader
+from summarymine.readers.word97_lists import Lists
+from summarymine.readers.word97_parts import Header, Place
 from tests.readers.compounds import DELETED, END, HIDDEN, IN_TABLE, RAISED, ROW_END, compound, wide, word, word_6
 
 FILES = Path(__file__).parent / "files"
@@ -93,6 +96,52 @@ def test_a_table_is_a_line_a_row() -> None:
     cell, row = IN_TABLE, IN_TABLE + ROW_END
     sizes = [(6, b""), (6, cell), (6, cell), (2, row), (6, cell), (6, cell), (8, cell), (2, row), (4, b"")]
     assert text_of(wide(text, paragraphs=sizes)) == "指标\n指标\t数值\n税收返还\t3亿元\n完"
+
+
+def test_a_table_in_a_cell_has_lines_of_its_own() -> None:
+    inner = IN_TABLE + bytes.fromhex("496602000000")
+    cell, inner_cell, inner_row = IN_TABLE, inner + b"\x4b\x24\x01", inner + b"\x4c\x24\x01"
+    text = "内\r容\r\r外\x07右\x07\x07完\r"
+    sizes = [(4, inner_cell), (4, inner_cell), (2, inner_row), (4, cell), (4, cell), (2, cell + ROW_END), (4, b"")]
+    assert text_of(wide(text, paragraphs=sizes)) == "内\t容\n外\n右\n完"
+
+
+def test_a_character_of_a_symbol_font() -> None:
+    drawn = bytes.fromhex("096a 0000 1327")
+    assert text_of(wide("税收(增长\r", characters=[(4, b""), (2, drawn), (6, b"")])) == "税收✓增长"
+
+
+def level(start: int, style: int, text: str, flags: int = 0, limit: int = 0) -> bytes:
+    """A level of a list; a digit in *text* stands for the number of that level, counted from 0."""
+    shown = "".join(chr(int(char)) if char.isdigit() else char for char in text)
+    return struct.pack("<iBB9x1x4x4xBBBxH", start, style, flags, 0, 0, limit, len(shown)) + shown.encode("utf-16-le")
+
+
+def counted(levels: list[bytes], uses: list[bytes], asked: list[tuple[int, int]], simple: bool = False) -> list[str]:
+    """The labels of paragraphs that ask for a use and a level."""
+    listed = struct.pack("<H", 1) + struct.pack("<i22xBx", 7, simple)
+    used = struct.pack("<I", len(uses)) + b"".join(struct.pack("<i8xB3x", 7, bool(use)) for use in uses)
+    used += b"".join(bytes(4) + use for use in uses)
+    table = listed + b"".join(levels) + used
+    header = Header.of(Compound.open(wide("x")).read("WordDocument"))
+    places = {"lists": Place(0, len(listed)), "used_lists": Place(len(table) - len(used), len(used))}
+    lists = Lists.of(replace(header, **places), table, [])
+    return [lists.label(use, at) for use, at in asked]
+
+
+def test_levels_of_a_list_count_and_begin_again() -> None:
+    levels = [level(1, 39, "第0章"), level(1, 0, "0.1", 0x4), level(5, 4, "2)", 0x8, 1)] + [level(1, 0, "")] * 6
+    asked = [(1, 0), (1, 1), (1, 1), (1, 2), (1, 1), (1, 2), (1, 0), (1, 1), (1, 2)]
+    labels = ["第一章", "1.1", "1.2", "e)", "1.3", "f)", "第二章", "2.1", "e)"]
+    assert counted(levels, [b""], asked) == labels
+
+
+def test_a_use_of_a_list_may_begin_anew_or_look_different() -> None:
+    start = struct.pack("<iI", 4, 0x10)
+    other = struct.pack("<iI", 0, 0x30) + level(1, 0, "（0）")
+    asked = [(1, 0), (1, 0), (2, 0), (2, 0), (1, 0), (3, 0), (4, 0), (0, 0), (1, 1), (9, 0)]
+    labels = ["一、", "二、", "四、", "五、", "六、", "（1）", "", "", "", ""]
+    assert counted([level(1, 37, "0、")], [b"", start, other], asked, simple=True) == labels
 
 
 def test_a_section_ends_a_paragraph_and_a_page_does_not() -> None:
