@@ -390,6 +390,7 @@ def write(archive: Archive, folder: Path) -> None:
         place = folder / "archive" / path
         place.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(data, Path):
+            place.unlink(missing_ok=True)
             place.symlink_to(data)
         else:
             place.write_bytes(data)
