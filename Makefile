@@ -1,4 +1,4 @@
-# make demo · make test · make bench · make train · make lock · make wheel · make clean
+# make demo · make test · make fuzz · make bench · make train · make lock · make wheel · make clean
 #
 # Everything is installed into .venv, from locks/ and by its hashes; nothing else on the machine changes.
 # PYTHON=/path/to/python chooses an interpreter. Its bytecode, the caches and out/ are what else is written.
@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench train lock wheel clean
+.PHONY: help demo test fuzz lint bench train lock wheel clean
 
 help:
 	@sed -n '1,4s/^# \{0,1\}//p' Makefile
@@ -22,6 +22,11 @@ demo: $(VENV)/.runtime
 
 test: lint
 	$(BIN)/python -m pytest
+
+# The tests of runs, archives and readers that `test` has a few of, by the thousand: half an hour or more.
+fuzz: $(VENV)/.dev
+	SUMMARYMINE_KILLS=200 SUMMARYMINE_FILES=2000 SUMMARYMINE_MUTANTS=5000 \
+		$(BIN)/python -m pytest tests/engines/test_run.py tests/test_archive.py tests/test_fuzz.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
