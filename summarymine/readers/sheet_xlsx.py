@@ -126,8 +126,14 @@ def _strings(data: bytes) -> Sequence[str]:
         parents.pop()
         if _local(element.tag) == "si":
             found.append(plain_text(unescaped(_rich(element))))
-            parents[-1].clear()
+            _forget(parents)
     return found
+
+
+def _forget(parents: Sequence[Element]) -> None:
+    """Let go of what the innermost open element holds, if one is open."""
+    if parents:
+        parents[-1].clear()
 
 
 def _rich(element: Element) -> str:
@@ -166,13 +172,13 @@ def _sheet(sheet: Sheet, data: bytes, strings: Sequence[str], formats: Sequence[
                 children = {child.tag[cut:]: child for child in element}
                 sheet.put(at, column, _cell(element, children, strings, formats, from_1904=from_1904))
             case "row":
-                parents[-1].clear()
+                _forget(parents)
             case "col" if _true(element.get("hidden", "")):
                 first, last = _number(element.get("min", ""), 1), _number(element.get("max", ""))
                 sheet.hidden_columns.update(range(first - 1, min(last, MAX_COLUMNS)))
             case "mergeCell":
                 _merge(sheet, element.get("ref", ""))
-                parents[-1].clear()
+                _forget(parents)
     return sheet
 
 

@@ -27,7 +27,7 @@ _ZIP_PARTS = (
 )
 _OPEN_DOCUMENTS = (
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "OpenDocument text"),
-    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "OpenDocument (ods)"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "OpenDocument spreadsheet"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "OpenDocument"),
 )
 _FIRST_NAME = 30  # where the first member of a ZIP container has its name

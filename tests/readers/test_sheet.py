@@ -675,3 +675,16 @@ def write_rows(book: xlsxwriter.Workbook, *rows: Sequence[Any]) -> None:
     sheet = book.add_worksheet()
     for row, cells in enumerate(rows):
         sheet.write_row(row, 0, cells)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "strings"), [("<row/>", ""), ("<mergeCell/>", ""), ("<worksheet/>", "<si/>")], ids=["row", "cell", "text"]
+)
+def test_a_part_that_begins_with_what_should_be_inside(sheet: str, strings: str) -> None:
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml": '<workbook><sheets><sheet name="表" sheetId="1"/></sheets></workbook>',
+        "xl/worksheets/sheet1.xml": sheet,
+    }
+    with pytest.raises(ReadError):
+        list(SheetReader().read(zipped(parts | ({"xl/sharedStrings.xml": strings} if strings else {})), "a.xlsx"))

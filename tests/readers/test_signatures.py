@@ -33,7 +33,7 @@ FILES = [
     (zipped("抄件/word/document.xml", "word/document.xml.txt"), "ZIP"),
     (zipped("word/document.xml")[:-9], "Word (docx)"),
     (zipped(), "ZIP"),
-    (OPENDOCUMENT + b".spreadsheet", "OpenDocument (ods)"),
+    (OPENDOCUMENT + b".spreadsheet", "OpenDocument spreadsheet"),
     (OPENDOCUMENT + b".text", "OpenDocument text"),
     (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
     (b"{\\rtf1\\ansi", "RTF"),
