@@ -31,6 +31,7 @@ from summarymine.readers.pdf import PdfReader  # noqa: E402
 STYLES = {
     "indented": Style(header="园区工作总结汇编", footer="第<N>页 共<T>页"),
     "official": Style(size=16, leading=180, margin=80, footer="- <N> -"),
+    "hanging": Style(size=15, hang=True),
     "spaced, ragged": Style(indent=0, after=8, align="start", font="Noto Sans CJK SC", footer="<N>/<T>"),
     "plain, no indent": Style(indent=0, footer="<N>"),
     "wide page": Style(width=842, height=595, header="园区工作总结汇编"),

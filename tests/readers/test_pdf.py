@@ -301,7 +301,7 @@ def test_pictures_among_pages_are_named() -> None:
 
 
 def test_garbage_is_refused() -> None:
-    assert message(pdf(printed("".join(map(chr, range(0xE000, 0xE100)))))) in (GARBAGE, SCAN)
+    assert message(pdf(printed("".join(map(chr, range(0xE000, 0xE100)))))) == GARBAGE
     assert message(pdf(printed("牨誧" * 60))) == GARBAGE
 
 
