@@ -74,6 +74,8 @@ def plain_text(written: str) -> str:
     >>> plain_text("同比增长\n（%）"), plain_text("合   计"), plain_text(" 其中：\t工业")
     ('同比增长（%）', '合计', '其中： 工业')
     """
+    if written.isprintable() and " " not in written:
+        return written  # most cells, of which there may be a million
     text = tidy(_UNSEEN.sub("", _BREAKS.sub("\n", written)))
     return text.replace(" ", "") if _LETTERSPACED.fullmatch(text) else text
 
