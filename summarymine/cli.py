@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from summarymine import __version__
 from summarymine.errors import SummaryMineError
@@ -153,6 +154,13 @@ def _list(planned: Plan) -> None:
         typer.echo(f"{entry.source}\t{what}")
 
 
+class _Rate(ProgressColumn):
+    """Files in a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f} 个/秒" if task.speed else "")
+
+
 @contextmanager
 def _progress(total: int, *, quiet: bool, verbose: bool) -> Iterator[Any]:
     """A bar on a terminal, plain lines when piped or asked for, nothing when quiet."""
@@ -169,7 +177,7 @@ def _progress(total: int, *, quiet: bool, verbose: bool) -> Iterator[Any]:
 
         yield line
     else:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
         with Progress(*columns, console=_err, transient=True) as bar:
             task = bar.add_task("挖掘 / mining", total=total)
             yield lambda _source, _what: bar.advance(task)
