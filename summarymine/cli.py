@@ -114,7 +114,8 @@ def run(
 
             def done(source: str, tally: Tally) -> None:
                 if tally.failures:
-                    _fail(source, tally.reason)
+                    several = f"{tally.failures} 份 texts: " if tally.sources or tally.failures > 1 else ""
+                    _fail(source, several + tally.reason)
                 tell(source, f"{tally.articles} 篇 articles, {tally.records} 条 records" if tally.sources else "")
 
             ledger = prepared.start(jobs=jobs, tell=done, fail=_fail)
