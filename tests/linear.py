@@ -19,7 +19,7 @@ SHORT, DOUBLINGS = 10_000, 3
 LONG = SHORT * 2**DOUBLINGS
 MOST = 2.5
 """How many times as long a text of twice the length may take."""
-TOO_SHORT = 0.02
+TOO_SHORT = 0.04
 """Seconds below which a time says nothing about growth."""
 LONG_ENOUGH = 1.0
 """Seconds that nothing which happens on a machine makes twice as many."""

@@ -130,12 +130,12 @@ def test_the_same_article_gives_the_same_records_in_every_format(run: Run):
     assert compared > FILES // 4
 
 
-_OF_THE_FILE = {"id", "source", "sha256", "start", "end", "body_start", "body_end"}
+_OF_THE_FILE = {"id", "source", "sha256", "place", "start", "end", "body_start", "body_end"}
 _QUOTED = {"text", "sentence"}
 
 
 def told(record: dict[str, Any]) -> str:
-    """A record without what is the file's own: name, hash, offsets.
+    """A record without what is the file's own: name, hash, page, offsets.
 
     Quotations are compared without marks. Of all formats only Markdown writes them into its text: ``| 税收 | 3亿元 |``
     quotes a row that others part by tabs.

@@ -1,6 +1,7 @@
 """The demo archive through the command, from files to records, twice: once as usual, once shut in."""
 
 import json
+import os
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.floors import assert_floors
 from tests.marked import assert_grounded
 from tests.truth import DEMO, rates, truth
 
-# Runs the command and stops it at once where it wants the network, another program, or a file in a common place.
+# Every Python process stops at once where it wants the network, another program, or a file in a common place.
 SHUT_IN = """
 import os, sys
 
@@ -26,6 +27,8 @@ events = ("socket.connect", "socket.get", "socket.send", "urllib.", "subprocess.
           "os.fork", "os.posix_spawn", "os.system")
 
 def refuse(event, args):
+    if event == "subprocess.Popen" and list(args[1][1:3]) == ["-m", "summarymine.engines.worker"]:
+        return
     if event.startswith(events):
         os.write(2, f"refused: {event} {args}".encode("utf-8", "replace"))
         os._exit(99)
@@ -34,8 +37,6 @@ def refuse(event, args):
         os._exit(98)
 
 sys.addaudithook(refuse)
-from summarymine.cli import main
-main()
 """
 
 
@@ -96,8 +97,14 @@ def test_without_network_home_or_temporary_folder_the_same_comes_out(out: Path, 
     for place in places.values():
         place.mkdir()
     again = tmp_path / "out"
-    env = {name: str(place) for name, place in places.items()}
-    done = python("-c", SHUT_IN, "run", DEMO, "-o", again, env=env | {"PYTHONHASHSEED": "2"})
+    shut_in = tmp_path / "shut in"
+    shut_in.mkdir()
+    (shut_in / "sitecustomize.py").write_text(SHUT_IN, "utf-8")
+    paths = os.pathsep.join(filter(None, (str(shut_in), os.environ.get("PYTHONPATH"))))
+    env = {name: str(place) for name, place in places.items()} | {"PYTHONPATH": paths}
+    done = summarymine("run", DEMO, "-o", again, env=env | {"PYTHONHASHSEED": "2"})
     assert done.returncode == 0, done.stderr
+    refused = python("-c", "import socket; socket.create_connection(('127.0.0.1', 9))", env=env)
+    assert refused.returncode == 99
     assert [list(place.iterdir()) for place in places.values()] == [[], []]
     assert (again / RECORDS).read_bytes() == (out / RECORDS).read_bytes()
