@@ -109,8 +109,7 @@ def run(
         if dry_run:
             _list(prepared.plan)
             return
-        total = len(prepared.files if overwrite else prepared.plan.todo)
-        with _progress(total, quiet=quiet, verbose=verbose) as tell:
+        with _progress(len(prepared.plan.todo), quiet=quiet, verbose=verbose) as tell:
 
             def done(source: str, tally: Tally) -> None:
                 if tally.failures:

@@ -82,8 +82,9 @@ def plan(
     *,
     earlier: Sequence[Entry] = (),
     retry_failed: bool = False,
+    afresh: bool = False,
 ) -> Plan:
-    """What of *files* is to be mined; *earlier* is the ledger of the run before.
+    """What of *files* is to be mined, all of them where *afresh*; *earlier* is the ledger of the run before.
 
     Reads every file once, for its hash. Entries of *earlier* whose file is gone are kept, marked as vanished.
     """
@@ -103,7 +104,7 @@ def plan(
         firsts[digest] = file.relative
         key = settings.key(whole, file, digest)
         keys[file.relative] = key
-        tally = tally_of(work.last(key))
+        tally = None if afresh else tally_of(work.last(key))
         if tally is None or (retry_failed and tally.failures):
             todo.append(file)
         entries.append(entry_of(file.relative, tally or Tally(), digest, key))

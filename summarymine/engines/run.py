@@ -10,7 +10,7 @@ from typing import Any
 from summarymine import __version__
 from summarymine.engines.batch import Plan, Settings, Tell, carry_out, earlier_entries, plan, results
 from summarymine.errors import ReadError
-from summarymine.readers.files import Found, load_manifest, survey
+from summarymine.readers.files import load_manifest, survey
 from summarymine.store.failures import Failure, unplaced
 from summarymine.store.ledger import REFUSED, Entry
 from summarymine.store.output import OutputFolder, read_run, recover
@@ -27,7 +27,6 @@ class Run:
     out: Path
     settings: Settings
     about: dict[str, Any]
-    files: Sequence[Found]
     refused: Sequence[tuple[Path, ReadError]]
     plan: Plan
     overwrite: bool
@@ -49,7 +48,6 @@ class Run:
         with OutputFolder(self.out, overwrite=self.overwrite or self.again) as folder:
             if self.overwrite:
                 work.remove()
-                todo = plan(self.files, work, self.settings)
             for entry in (*inputs, *todo.entries):
                 if not (entry.key or entry.copy_of or entry.skipped):
                     fail(entry.source, entry.reason)
@@ -100,8 +98,8 @@ def prepare(
     before = read_run(out)
     again = all(before.get(key) == value for key, value in about.items())
     ledger = earlier_entries(before) if again else []
-    earlier = [] if prune else ledger
-    todo = plan(files, Work(out), settings, earlier=earlier, retry_failed=retry_failed)
+    earlier = [] if prune or overwrite else ledger
+    todo = plan(files, Work(out), settings, earlier=earlier, retry_failed=retry_failed, afresh=overwrite)
     whole = all((out / name).is_file() for name in before.get("files", ("",)))
     about["manifest"] = str(manifest or "")
-    return Run(out, settings, about, files, refused, todo, overwrite, again, tuple(ledger) if whole else ())
+    return Run(out, settings, about, refused, todo, overwrite, again, tuple(ledger) if whole else ())
