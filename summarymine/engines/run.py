@@ -22,7 +22,7 @@ Fail = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What is to be done for an output folder; made by `prepare`, done by `carry_out`."""
+    """What is to be done for an output folder; made by `prepare`, done by `start`."""
 
     out: Path
     settings: Settings
