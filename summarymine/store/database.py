@@ -27,6 +27,10 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+# However much is written, no more of it than this is in memory; DuckDB keeps an index in memory whole, so there is none.
+_WRITING = _CONFIG | {"memory_limit": "128MB", "threads": 1}
+_BATCH_ROWS = 5_000
+_BATCH_CHARACTERS = 5_000_000
 _NO_OTHER_FILES = "SET enable_external_access = false"
 _SCALARS = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "value": "DOUBLE"}
 _SOURCE = {
@@ -62,17 +66,16 @@ def sql_type(column: Column) -> str:
 class _Table:
     """A table being filled: rows wait until there are enough of them, then go in column by column."""
 
-    def __init__(self, base: duckdb.DuckDBPyConnection, name: str, types: Mapping[str, str], batch: int) -> None:
-        self._base, self._types, self._batch = base, types, batch
-        self._name = _quoted(name)
+    def __init__(self, base: duckdb.DuckDBPyConnection, name: str, types: Mapping[str, str], key: str) -> None:
+        self._base, self._types = base, types
+        self._name, self._key = _quoted(name), _quoted(key)
         self._cells: dict[str, list[Any]] = {column: [] for column in types}
-        self._waiting = 0
+        self._rows = self._characters = 0
 
-    def create(self, key: str, optional: Collection[str], about: Mapping[str, str]) -> None:
-        """Make the table; columns other than *key* and *optional* ones are NOT NULL; *about* become its comments."""
+    def create(self, optional: Collection[str], about: Mapping[str, str]) -> None:
+        """Make the table; columns other than *optional* ones are NOT NULL; *about* become its comments."""
         lines = [
-            f"{_quoted(name)} {kind}{' PRIMARY KEY' if name == key else '' if name in optional else ' NOT NULL'}"
-            for name, kind in self._types.items()
+            f"{_quoted(name)} {kind}{'' if name in optional else ' NOT NULL'}" for name, kind in self._types.items()
         ]
         self._base.execute(f"CREATE TABLE {self._name} ({', '.join(lines)})")
         for column, text in about.items():
@@ -81,19 +84,28 @@ class _Table:
     def add(self, row: Mapping[str, Any]) -> None:
         for column, cells in self._cells.items():
             cells.append(row[column])
-        self._waiting += 1
-        if self._waiting >= self._batch:
+        self._rows += 1
+        self._characters += len(row.get("text", ""))
+        if self._rows >= _BATCH_ROWS or self._characters >= _BATCH_CHARACTERS:
             self.flush()
 
+    def close(self) -> None:
+        """Write what waits. Raises StoreError where a key came twice."""
+        self.flush()
+        doubled = f"SELECT {self._key} FROM {self._name} GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
+        if row := self._base.execute(doubled).fetchone():
+            zh, en = "写不成数据库，同一个编号来了两次", "the database cannot be written, a key came twice"
+            raise StoreError(f"{zh} / {en}: {self._name}: {row[0]}")
+
     def flush(self) -> None:
-        if not self._waiting:
+        if not self._rows:
             return
         # One list a column, unnested side by side: typed by the table, not by a guess at the first rows.
         lists = ", ".join(f"unnest(${at}::{kind}[])" for at, kind in enumerate(self._types.values(), 1))
         self._base.execute(f"INSERT INTO {self._name} SELECT {lists}", list(self._cells.values()))
         for cells in self._cells.values():
             cells.clear()
-        self._waiting = 0
+        self._rows = self._characters = 0
 
 
 class DatabaseWriter:
@@ -116,19 +128,19 @@ class DatabaseWriter:
         self._part = self._path.with_name(self._path.name + ".part")
         self._remove_part()
         try:
-            self._base = duckdb.connect(str(self._part), config=_CONFIG)
+            self._base = duckdb.connect(str(self._part), config=_WRITING)
             self._base.execute(_NO_OTHER_FILES)
-            self._source = _Table(self._base, "source", dict.fromkeys(_SOURCE, "VARCHAR"), batch=500)
-            self._source.create("path", (), _SOURCE)
-            self._run = _Table(self._base, "run", dict.fromkeys(_RUN, "VARCHAR"), batch=500)
-            self._run.create("key", (), _RUN)
+            self._source = _Table(self._base, "source", dict.fromkeys(_SOURCE, "VARCHAR"), "path")
+            self._source.create((), _SOURCE)
+            self._run = _Table(self._base, "run", dict.fromkeys(_RUN, "VARCHAR"), "key")
+            self._run.create((), _RUN)
             self._tables = {name: self._table(name, flat_columns(name)) for name in KINDS}
         except duckdb.Error as failed:
             raise _not_written(failed) from failed
 
     def _table(self, name: str, cols: tuple[Column, ...]) -> _Table:
-        table = _Table(self._base, name, {c.name: sql_type(c) for c in cols}, batch=20_000)
-        table.create("id", [c.name for c in cols if c.type == "value"], {c.name: c.about for c in cols})
+        table = _Table(self._base, name, {c.name: sql_type(c) for c in cols}, "id")
+        table.create([c.name for c in cols if c.type == "value"], {c.name: c.about for c in cols})
         return table
 
     def _remove_part(self) -> None:
@@ -144,7 +156,7 @@ class DatabaseWriter:
         try:
             if error is None:
                 for table in (self._source, self._run, *self._tables.values()):
-                    table.flush()
+                    table.close()
             self._base.close()
             if error is None:
                 self._part.replace(self._path)
