@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -96,6 +96,7 @@ def run(
     from summarymine.engines.batch import Settings, jobs_for  # noqa: PLC0415  # wrong use should answer at once
     from summarymine.engines.run import prepare  # noqa: PLC0415
     from summarymine.store.ledger import sums  # noqa: PLC0415
+    from summarymine.store.lock import held  # noqa: PLC0415
 
     started = time.monotonic()
     with _clear_errors():
@@ -103,21 +104,22 @@ def run(
             raise SummaryMineError(f"--timeout 要大于 0 / --timeout must be more than 0: {timeout:g}")
         jobs = jobs_for(jobs)
         settings = Settings(config, encoding, seconds=timeout)
-        prepared = prepare(
-            inputs, out, settings, overwrite=overwrite, retry_failed=retry_failed, prune=prune, manifest=manifest
-        )
-        if dry_run:
-            _list(prepared.plan)
-            return
-        with _progress(len(prepared.plan.todo), quiet=quiet, verbose=verbose) as tell:
+        with nullcontext() if dry_run and not out.exists() else held(out):
+            prepared = prepare(
+                inputs, out, settings, overwrite=overwrite, retry_failed=retry_failed, prune=prune, manifest=manifest
+            )
+            if dry_run:
+                _list(prepared.plan)
+                return
+            with _progress(len(prepared.plan.todo), quiet=quiet, verbose=verbose) as tell:
 
-            def done(source: str, tally: Tally) -> None:
-                if tally.failures:
-                    several = f"{tally.failures} 份 texts: " if tally.sources or tally.failures > 1 else ""
-                    _fail(source, several + tally.reason)
-                tell(source, f"{tally.articles} 篇 articles, {tally.records} 条 records" if tally.sources else "")
+                def done(source: str, tally: Tally) -> None:
+                    if tally.failures:
+                        several = f"{tally.failures} 份 texts: " if tally.sources or tally.failures > 1 else ""
+                        _fail(source, several + tally.reason)
+                    tell(source, f"{tally.articles} 篇 articles, {tally.records} 条 records" if tally.sources else "")
 
-            ledger = prepared.start(jobs=jobs, tell=done, fail=_fail)
+                ledger = prepared.start(jobs=jobs, tell=done, fail=_fail)
     counts = sums(ledger)
     if not quiet:
         articles = sum(entry.articles for entry in ledger)

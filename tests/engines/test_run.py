@@ -24,6 +24,7 @@ from summarymine.errors import StoreError, SummaryMineError
 from summarymine.readers.files import Found
 from summarymine.store.failures import Failure
 from summarymine.store.ledger import Entry
+from summarymine.store.lock import LOCK
 from tests.command import summarymine
 
 MOMENTS = int(os.environ.get("SUMMARYMINE_KILLS", "20"))
@@ -55,7 +56,7 @@ def undisturbed(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
 
 def results(out: Path) -> dict[str, bytes]:
     """The files of an output folder and what is in them; of a database, which holds a mark of its own, the rows."""
-    files = [path for path in out.iterdir() if path.is_file()] if out.is_dir() else []
+    files = [path for path in out.iterdir() if path.is_file() and path.name != LOCK] if out.is_dir() else []
     return {path.name: rows(path) if path.suffix == ".duckdb" else path.read_bytes() for path in files}
 
 
