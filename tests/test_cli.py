@@ -266,6 +266,15 @@ def test_a_path_of_a_manifest_without_a_file_is_reported(folder: Path, out: Path
     assert "2 个文件:2 个完成" in result.stderr
 
 
+def test_a_manifest_that_only_gained_a_path_without_a_file_is_reported_again(folder: Path, out: Path):
+    listed = folder / "清单.csv"
+    for line, missed in (("", set()), ("2018年总结.txt,2018\n", {"2018年总结.txt"}), ("", set())):
+        listed.write_text(f"path,year\n2019年总结.txt,2019\n{line}", "utf-8")
+        assert run("run", folder, "-o", out, "--manifest", listed).exit_code == int(bool(missed))
+        found = failures(out).keys() if (out / "failures.jsonl").is_file() else set()
+        assert found == missed
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

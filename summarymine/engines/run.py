@@ -33,7 +33,7 @@ class Run:
     again: bool
     """Whether the folder holds results of the same command."""
     before: tuple[Entry, ...]
-    """The ledger of those results, where all their files are there."""
+    """The ledger of those results, where all their files are there and they were told the same."""
 
     def start(self, *, jobs: int, tell: Tell, fail: Fail) -> tuple[Entry, ...]:
         """Mine in so many processes, write all results; the ledger, an entry for each input.
@@ -100,6 +100,6 @@ def prepare(
     ledger = earlier_entries(before) if again else []
     earlier = [] if prune or overwrite else ledger
     todo = plan(files, Work(out), settings, earlier=earlier, retry_failed=retry_failed, afresh=overwrite)
-    whole = all((out / name).is_file() for name in before.get("files", ("",)))
-    about["manifest"] = str(manifest or "")
+    about |= {"manifest": str(manifest or ""), "told": settings.manifest.hash()}
+    whole = all((out / name).is_file() for name in before.get("files", ("",))) and before.get("told") == about["told"]
     return Run(out, settings, about, refused, todo, overwrite, again, tuple(ledger) if whole else ())

@@ -10,7 +10,9 @@ A folder speaks for all that is below it, a deeper line before a higher one, and
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import dataclass
+from hashlib import sha256
 from io import StringIO
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -60,6 +62,14 @@ class Manifest:
         """
         above = set(_upwards(path))
         return Manifest({at: told for at, told in self.entries.items() if at in above or at.startswith(f"{path}/")})
+
+    def hash(self) -> str:
+        """A hash of what it says.
+
+        >>> Manifest({"2019年": Told()}).hash() == NO_MANIFEST.hash()
+        False
+        """
+        return sha256(json.dumps(self.entries).encode("utf-8", "backslashreplace")).hexdigest()
 
     def without_file(self, paths: Iterable[str]) -> list[str]:
         """The paths of the manifest that are none of the files *paths* and no folder of one, in their order.
