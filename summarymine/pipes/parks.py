@@ -66,11 +66,16 @@ def same_park(one: str, other: str) -> bool:
     >>> same_park("望榆开发区", "望榆高新区"), same_park("望榆园区", "望榆工业园区")
     (False, False)
     """
-    one, other = _plain(one), _plain(other)
+    one, other = plain_park(one), plain_park(other)
     return one in other or other in one
 
 
-def _plain(park: str) -> str:
+def plain_park(park: str) -> str:
+    """The name without its office, official long forms made short.
+
+    >>> plain_park("沧湖经济技术开发区管委会")
+    '沧湖经开区'
+    """
     park = _OFFICE.sub("", park)
     for pattern, short in _SHORT:
         park = pattern.sub(short, park)

@@ -1,0 +1,1 @@
+"""What needs more than one document: parks under several names, panels, audits."""
