@@ -19,11 +19,14 @@ from rich.text import Text
 
 from summarymine import __version__
 from summarymine.errors import SummaryMineError
-from summarymine.records import KINDS, schema
+from summarymine.records import KINDS, MEASURES, STATUSES, schema
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from summarymine.engines.batch import Plan
     from summarymine.engines.leaf import Tally
+    from summarymine.store.exports import Table
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -34,6 +37,7 @@ app = typer.Typer(
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 OK, FAILED, WRONG_USE = 0, 1, 2
+FORMATS = ("csv", "xlsx", "parquet", "md", "json", "jsonl")
 
 
 def _version(value: bool) -> None:
@@ -219,6 +223,71 @@ def show(
             raise SummaryMineError("没有符合的记录 / no record matches")
         if more:
             _err.print(f"另有 {more} 条,用 --limit 多看 / {more} more, see --limit")
+
+
+_Out = Annotated[Path, typer.Argument(metavar="OUT", help="run 写出的文件夹 / a folder that run wrote.")]
+_Parks = Annotated[
+    Path | None, typer.Option("--parks", metavar="FILE", help="CSV：名称,园区，哪些名称是一个园区 / names of one park.")
+]
+_To = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help="写到文件,缺省为标准输出 / a file, else standard output."),
+]
+_Replace = Annotated[bool, typer.Option("--overwrite", help="替换已有文件 / replace the file.")]
+
+
+@app.command()
+def compare(
+    out: _Out,
+    indicator: Annotated[
+        list[str] | None, typer.Option(help="指标:标识、名称或其一部分 / id, name or part of it.")
+    ] = None,
+    park: Annotated[list[str] | None, typer.Option(help="园区名称或其一部分 / a park, or part of its name.")] = None,
+    year: Annotated[list[str] | None, typer.Option(help="2019 或 2015-2023 / years.")] = None,
+    measure: Annotated[list[str] | None, typer.Option(help=f"口径: {', '.join(MEASURES)}.")] = None,
+    status: Annotated[list[str] | None, typer.Option(help=f"状态: {', '.join(STATUSES)}.")] = None,
+    wide: Annotated[
+        bool, typer.Option("--wide", help="并列对照,不是一行一数 / side by side, not a figure a row.")
+    ] = False,
+    by: Annotated[str, typer.Option(help="并列时以什么为列: year, park, indicator / columns of --wide.")] = "year",
+    derived: Annotated[bool, typer.Option("--derived", help="加上算得的增速和完成率 / add computed rates.")] = False,
+    parks: _Parks = None,
+    form: Annotated[str | None, typer.Option("--format", help=f"{', '.join(FORMATS)}.")] = None,
+    to: _To = None,
+    overwrite: _Replace = False,
+) -> None:
+    """跨年份、跨园区比较指标 / compare indicators across years and parks."""
+    from summarymine.corpus.archive import load_archive  # noqa: PLC0415
+    from summarymine.corpus.query import Query  # noqa: PLC0415
+    from summarymine.corpus.tables import comparison  # noqa: PLC0415
+    from summarymine.readers.files import load_names  # noqa: PLC0415
+
+    with _clear_errors():
+        query = Query(indicator or (), park or (), year or (), measure or (), status or ())
+        archive = load_archive(out, load_names(parks) if parks else None)
+        tables = comparison(archive, query, by=by if wide else "", derived=derived)
+        _write(tables, form, to, overwrite=overwrite)
+
+
+def _write(tables: Sequence[Table], form: str | None, to: Path | None, *, overwrite: bool) -> None:
+    """The tables to a file, whose name says the format where *form* does not, or to standard output."""
+    from summarymine.store.exports import BINARY, exported  # noqa: PLC0415
+    from summarymine.store.whole import replace_file  # noqa: PLC0415
+
+    form = form or (to.suffix.removeprefix(".") if to else "csv")
+    if to is None:
+        if form in BINARY:
+            raise SummaryMineError(f"{form} 要用 -o 写到文件 / {form} wants a file, see -o")
+        sys.stdout.buffer.write(exported(tables, form))
+        return
+    if to.exists() and not overwrite:
+        raise SummaryMineError(f"已存在,用 --overwrite 替换 / exists, see --overwrite: {to}")
+    data = exported(tables, form)
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(to, data)
+    except OSError as error:
+        raise SummaryMineError(f"写不进 / cannot be written: {to}: {error}") from error
 
 
 @app.command()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from summarymine.errors import ManifestError, ReadError
 from summarymine.readers import reader_for, reader_of, suffixes
 from summarymine.readers.limits import MAX_BYTES
-from summarymine.readers.manifest import Manifest, manifest_text, read_manifest
+from summarymine.readers.manifest import Manifest, manifest_text, read_manifest, read_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,6 +111,19 @@ def read_file(found: Found, *, encoding: str | None = None, max_bytes: int = MAX
     yield from reader_of(data, found.relative).read(data, found.relative, encoding=encoding)
 
 
+def load_names(path: Path) -> dict[str, str]:
+    """What names of parks mean, from a CSV with the columns name and park (名称, 园区).
+
+    >>> from pathlib import Path
+    >>> load_names(Path("/没有/园区.csv"))
+    Traceback (most recent call last):
+    summarymine.errors.ManifestError: /没有/园区.csv：文件不存在 / no such file
+
+    Raises ManifestError where it cannot be opened, and as `manifest.read_names` does.
+    """
+    return read_names(_listed(path))
+
+
 def load_manifest(path: Path) -> Manifest:
     """The manifest in a file.
 
@@ -121,11 +134,15 @@ def load_manifest(path: Path) -> Manifest:
 
     Raises ManifestError where it cannot be opened, and as `manifest.read_manifest` does.
     """
+    return read_manifest(_listed(path))
+
+
+def _listed(path: Path) -> str:
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         raise ManifestError(f"{printable(str(path))}：{unreadable(error)}") from None
-    return read_manifest(manifest_text(data))
+    return manifest_text(data)
 
 
 def _list(path: Path) -> tuple[Path, list[Found]]:

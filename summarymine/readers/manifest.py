@@ -144,6 +144,34 @@ def read_manifest(text: str) -> Manifest:
     return Manifest(entries)
 
 
+_NAME, _PARK = ("name", "名称", "园区名称"), ("park", "园区")
+
+
+def read_names(text: str) -> dict[str, str]:
+    """Names of parks and the park that each means, from CSV with a line of headings.
+
+    >>> read_names("名称,园区\\n望榆新区,望榆工业园区\\n")
+    {'望榆新区': '望榆工业园区'}
+
+    Raises ManifestError for other headings, a line without both, and a name that means two parks.
+    """
+    names: dict[str, str] = {}
+    heads: list[str] | None = None
+    for line, row in _rows(text):
+        if heads is None:
+            heads = [normalize("NFKC", cell).casefold() for cell in row]
+            if not (set(heads) & set(_NAME) and set(heads) & set(_PARK)):
+                raise ManifestError("园区名单要有“名称”和“园区”两列 / a list of parks has the columns name and park")
+            continue
+        cells = dict(zip(heads, row, strict=False))
+        name, park = (next((cells[key] for key in keys if cells.get(key)), "") for keys in (_NAME, _PARK))
+        if not name or not park:
+            raise _wrong(line, "名称和园区都要写", "both name and park are needed")
+        if names.setdefault(name, park) != park:
+            raise _wrong(line, f"“{name}”前面写作“{names[name]}”", f"{name} was {names[name]} before")
+    return names
+
+
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold something, each with the number of its first line."""
     rows = csv.reader(StringIO(text, newline=""), strict=True)

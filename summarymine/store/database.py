@@ -14,7 +14,7 @@ import duckdb
 from summarymine.document import Source
 from summarymine.errors import StoreError
 from summarymine.records import KINDS, Column, Mention, Record, columns
-from summarymine.store.flat import encodable, flat_columns, spread
+from summarymine.store.flat import encodable, flat_columns, gathered, spread
 from summarymine.store.jsonl import read_records
 from summarymine.store.names import DATABASE, RECORDS
 
@@ -209,21 +209,44 @@ def load_sources(out: Path, paths: Collection[str] | None = None) -> dict[str, S
 
     Opens the database read-only. Raises StoreError where there is none, or another program is writing to it.
     """
-    path = (out / DATABASE).absolute()
-    if not path.is_file():
-        raise _nothing_there(path)
     query, parameters = f"SELECT {', '.join(_SOURCE)} FROM results.source", []
     if paths is not None:
         query, parameters = f"{query} WHERE path IN (SELECT unnest($1::VARCHAR[]))", [list(paths)]
+    rows = _rows(out, f"{query} ORDER BY path", parameters)
+    return {row[0]: Source(**dict(zip(_SOURCE, row, strict=True))) for row in rows}
+
+
+def find_records(out: Path, kind: str, **wanted: Collection[str]) -> list[Record]:
+    """The records of one kind in the order of their sources; those only whose named columns have one of the values given.
+
+    Opens the database read-only. Raises StoreError where there is none, or another program is writing to it.
+
+    >>> from pathlib import Path
+    >>> find_records(Path("no-such-folder"), "indicator", indicator=["gdp"])  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    summarymine.errors.StoreError: 这里没有结果，先运行 summarymine run / no results here, run ...
+    """
+    names = [column.name for column in flat_columns(kind)]
+    tests = [f"{_quoted(name)} IN (SELECT unnest(${at}::VARCHAR[]))" for at, name in enumerate(wanted, 1)]
+    where = f" WHERE {' OR '.join(tests)}" if tests else ""
+    selected = ", ".join(map(_quoted, names))
+    query = f"SELECT {selected} FROM results.{_quoted(kind)}{where} ORDER BY source, article, start, id"
+    rows = _rows(out, query, [list(values) for values in wanted.values()])
+    return [gathered(kind, dict(zip(names, row, strict=True))) for row in rows]
+
+
+def _rows(out: Path, query: str, parameters: list[list[str]]) -> list[tuple[Any, ...]]:
+    path = (out / DATABASE).absolute()
+    if not path.is_file():
+        raise _nothing_there(path)
     try:
         # Attached, not connected to: a program that has it open already, in its own way, is not disturbed.
         with duckdb.connect(config=_CONFIG) as base:
             base.execute(f"ATTACH {_literal(str(path))} AS results (READ_ONLY)")
             base.execute(_NO_OTHER_FILES)
-            rows = base.execute(f"{query} ORDER BY path", parameters).fetchall()
+            return base.execute(query, parameters).fetchall()
     except duckdb.Error as failed:
         raise StoreError(f"打不开数据库 / the database cannot be read: {path}: {failed}") from failed
-    return {row[0]: Source(**dict(zip(_SOURCE, row, strict=True))) for row in rows}
 
 
 def _not_written(failed: duckdb.Error) -> StoreError:

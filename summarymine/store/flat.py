@@ -11,10 +11,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from summarymine.records import Column, Record, columns_of, to_dict
+from summarymine.records import Column, Record, columns_of, from_dict, to_dict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 Cell: TypeAlias = str | int | float | bool | None
 """What stands in a table cell; None is an empty cell."""
@@ -63,6 +63,22 @@ def spread(record: Record) -> dict[str, Any]:
         else:
             row[column.name] = _encodable(cell)
     return row
+
+
+def gathered(kind: str, row: Mapping[str, Any]) -> Record:
+    """The record that `spread` made a row of.
+
+    >>> from summarymine.records import ProblemRecord
+    >>> problem = ProblemRecord(id="p", source="s.txt", article=1, start=9, end=15, text="供水管网老化", rule="problem",
+    ...                         section=("二、存在问题",), score=1.0, category="基础设施")
+    >>> gathered("problem", spread(problem)) == problem
+    True
+    """
+    data = dict(row)
+    for column in columns_of(kind):
+        if column.type == "value" and (high := data.pop(column.name + _HIGH)) is not None:
+            data[column.name] = [data[column.name], high]
+    return from_dict({"record": kind, **data})
 
 
 def flat(record: Record) -> dict[str, Cell]:
