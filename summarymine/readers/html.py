@@ -1,7 +1,7 @@
 """Web pages: the article's text, a line each for title, headings, paragraphs and table rows.
 
-The way of a page: `encoding.decode` (bytes → markup), `markup.tokens`, `page.page_lines`,
-`article.article_text`. The extracted text is the source text that offsets refer to. `docs/readers.md` has the
+The way of a page: `encoding.decode` (bytes → markup), `markup.tokens`, `hidden.visible`,
+`page.page_lines`, `article.article_text`. The extracted text is the source text that offsets refer to. `docs/readers.md` has the
 measured comparison with other extractors.
 """
 
@@ -17,6 +17,7 @@ from summarymine.document import Source
 from summarymine.errors import ReadError
 from summarymine.readers.article import article_text
 from summarymine.readers.encoding import decode
+from summarymine.readers.hidden import visible
 from summarymine.readers.markup import tokens
 from summarymine.readers.page import page_lines
 
@@ -53,7 +54,7 @@ class HtmlReader:
     def read(self, data: bytes, path: str, *, encoding: str | None = None) -> Iterator[Source]:
         """One source. Raises ReadError as `summarymine.readers.encoding.decode` does, and for a page without text."""
         markup, codec = decode(data, encoding, hint=declared(data))
-        text = article_text(page_lines(tokens(markup)))
+        text = article_text(page_lines(visible(tokens(markup))))
         if not text:
             raise ReadError("网页里没有正文，只有链接或脚本 / the page has no text of its own, only links or scripts")
         yield Source(path, text, codec, sha256(data).hexdigest())
