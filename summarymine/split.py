@@ -38,6 +38,7 @@ _RUN_IN_TITLE = regex.compile(
     r"(?:\d{1,2}、)?(?P<title>[^，。；：！？]{4,40}(?:总结|汇报|报告))(?=今年|一年来|(?:\d{2})?[\dxX×*]{2}年[，是以来])"
 )
 _FIRST_PAGE = regex.compile(r"1、(?P<rest>.{4,60})")  # of a preview
+_MENU = regex.compile(r"[•·▪●] ?\p{Han}{2,8}")
 _ORG_LINE = regex.compile(r"[\p{Han}（）xX*×]{4,25}(?:会|局|区|园|办|公司|中心|政府|）)")
 _SENTENCE_END = regex.compile(r"[。；！]")
 _PROSE = regex.compile(r"[。；！]|，[^，]{1,60}，")
@@ -123,7 +124,7 @@ def _broken(text: str, following: str) -> bool:
 
 def find_title(folded: str, lines: Sequence[Line]) -> Line | None:
     """The title line among the first lines of an article, joined with a second line where it was broken."""
-    lines = [line for line in lines[:_NEAR_TOP] if not is_chrome(folded[line.start : line.end])]
+    lines = [line for line in lines[:_NEAR_TOP] if not _is_above(folded[line.start : line.end])]
     if run_in := _RUN_IN_TITLE.match(folded, lines[0].start, lines[0].end) if lines else None:
         return Line(run_in.start("title"), run_in.end("title"))
     if lines and (page := _FIRST_PAGE.match(folded, lines[0].start, lines[0].end)) and _is_title(page["rest"]):
@@ -144,6 +145,11 @@ def find_title(folded: str, lines: Sequence[Line]) -> Line | None:
             whole_title = _ORG_LINE.fullmatch(above) or (text.startswith("——") and len(above) <= _MAX_HEADING)
             return Line(lines[i - 1].start, line.end) if above and whole_title else line
     return None
+
+
+def _is_above(text: str) -> bool:
+    """Whether a line belongs to the site: chrome, or an entry of the menu that was copied along."""
+    return is_chrome(text) or _MENU.fullmatch(text) is not None
 
 
 def _place(view: TextView, line: Line | None) -> Span | None:

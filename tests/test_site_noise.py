@@ -164,6 +164,13 @@ def test_real_text_stays(text: str) -> None:
     assert "".join(clean(text).text.split()) == "".join(text.split())
 
 
+def test_links_behind_the_text_close_it() -> None:
+    text = f"{TEXT}\n分享：微信\n"
+    [article] = split(Source.of_text(f"{text}相关阅读\n• 望榆园区2018年工作总结\n版权所有：望榆园区\n"))
+    assert article.text == f"{TEXT}\n"
+    assert found(f"{text}相关阅读\n• 望榆园区2018年工作总结\n") == expected()
+
+
 def test_a_foot_on_every_page_closes_nothing_and_the_last_one_does() -> None:
     foot = "望川文库 版权所有"
     [article] = split(
