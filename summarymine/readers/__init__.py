@@ -13,6 +13,7 @@ from summarymine.readers.archive import ArchiveReader
 from summarymine.readers.base import Reader
 from summarymine.readers.docx import DocxReader
 from summarymine.readers.html import HtmlReader
+from summarymine.readers.mhtml import MhtmlReader, is_mhtml
 from summarymine.readers.odt import OdtReader
 from summarymine.readers.pdf import PdfReader
 from summarymine.readers.rtf import RtfReader
@@ -29,6 +30,7 @@ __all__ = ["READERS", "Reader", "holds_many", "reader_for", "reader_of", "suffix
 READERS: tuple[Reader, ...] = (
     TextReader(),
     HtmlReader(),
+    MhtmlReader(),
     DocxReader(),
     OdtReader(),
     Word97Reader(),
@@ -99,5 +101,7 @@ def reader_of(data: bytes, path: str, readers: Iterable[Reader] = READERS) -> Re
     if kind or not named.formats:
         return named
     head = data[:_HEAD].lower()
+    if is_mhtml(head):
+        return reader_for("总结.mhtml", readers)
     name = "总结.html" if any(mark in head for mark in _MARKUP) else "总结.txt"
     return reader_for(name, readers)
