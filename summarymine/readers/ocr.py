@@ -30,10 +30,10 @@ LANGUAGE = "chi_sim"
 SECONDS = 30.0
 """How long a page may take."""
 
-DPI = 300
-"""How finely a page is drawn: what tesseract was trained for."""
+DPI = 200
+"""How finely a page is drawn. At 300 the usual 16 points are larger than tesseract reads best (`docs/readers.md`)."""
 
-MAX_PIXELS = 20_000_000
+MAX_PIXELS = 10_000_000
 """The most pixels of a drawn page; one that is larger than A3 is drawn less finely."""
 
 CREDIBLE = 50.0
@@ -50,7 +50,17 @@ _BLANK = 0.001  # of a page is dark: dust
 _GAP, _GAP_OF_FIGURES = 1.3, 1.0  # in sizes: what lies further apart belongs to two columns
 _LONG = 1.3  # times its characters: tesseract's boxes of words are longer at times
 _LIKE, _LARGER = (0.8, 1.25), 1.2  # times the usual size
+_SHORT = 6  # in sizes: the edges of so short a line do not tell the size
 _RULE = frozenset("|｜")
+_HALF = 0.5  # in sizes: punctuation fills so much of its place, on one side
+_OPENING, _CLOSING = frozenset("（《“‘【(〔"), frozenset("，。、；：！？）》”’】〕,.;:!?)")
+# What tesseract makes of some signs in Chinese text: 〈一) for （一), (AN) for （八), 9.4%6 for 9.4%.
+_MISREAD = {
+    regex.compile(r"(?<=\d%)\d{1,2}(?!\d)"): "",
+    regex.compile(r"[〈《]{1,2}(?=[一二三四五六七八九十]{1,3}[)）])"): "（",
+    regex.compile(r"〈(?![^〉]{0,40}〉)"): "（",
+    regex.compile(r"^[《〈(（]{1,2}AN[)）]"): "（八）",
+}
 _FOLDER = regex.compile(r'"([^"\n]{1,1000})"')
 
 _DIED = "tesseract 出错或超时", "tesseract failed or took too long"
@@ -224,12 +234,13 @@ def glyphs(lines: Sequence[WordLine], scale: float) -> Iterator[Glyph]:
     usual = median(pitch for line, pitch in zip(lines, pitches, strict=True) for _ in _text(line.words))
     height = median(line.bottom - line.top for line in lines for _ in _text(line.words))
     for line, pitch in zip(lines, pitches, strict=True):
-        size = _size(pitch, usual, (line.bottom - line.top) / height)
+        size = _size(pitch, usual, (line.bottom - line.top) / height, short=_width(_text(line.words)) < _SHORT)
         pieces = list(_pieces(line.words, size))
         for number, piece in enumerate(pieces):
-            left = float(piece[0].left if number else line.left)
-            right = max(word.right for word in piece) if number < len(pieces) - 1 else line.right
             text = _text(piece)
+            left = float(piece[0].left if number else line.left) - _HALF * size * (text[0] in _OPENING)
+            right = max(word.right for word in piece) if number < len(pieces) - 1 else line.right
+            right += _HALF * size * (text[-1] in _CLOSING)
             step = max(right - left, 1) / _width(text)
             for char in text:
                 end = left + step * _width(char)
@@ -237,10 +248,10 @@ def glyphs(lines: Sequence[WordLine], scale: float) -> Iterator[Glyph]:
                 left = end
 
 
-def _size(pitch: float, usual: float, height: float) -> float:
+def _size(pitch: float, usual: float, height: float, *, short: bool) -> float:
     """The size of a line's characters, by the distance between them and its height, as a share of the usual one."""
     least, most = (factor * usual for factor in _LIKE)
-    if least <= pitch <= most:
+    if least <= pitch <= most or (short and height <= _LARGER):
         return usual
     return min(pitch, usual * height if height > _LARGER else usual)
 
@@ -266,6 +277,8 @@ def _text(row: Sequence[Word]) -> str:
     for last, word in pairwise(row):
         apart = not wide(last.text[-1]) and not wide(word.text[0])
         found += f" {word.text}" if apart else word.text
+    for misread, meant in _MISREAD.items():
+        found = misread.sub(meant, found)
     return found
 
 

@@ -30,7 +30,7 @@ from summarymine.readers.pdf import PdfReader  # noqa: E402
 from tests.readers.scans import scanned  # noqa: E402
 
 STYLE = Style(size=16, leading=180, margin=80, footer="- <N> -")
-MOST = 6  # texts
+STEP = 8  # every eighth text
 
 
 def plain(text: str) -> str:
@@ -61,7 +61,7 @@ def main(folder: Path, verbose: bool) -> None:
     if tesseract is None:
         raise SystemExit("no tesseract with chi_sim")
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in (".txt", ".md")]
-    texts = [text for path in files if (text := paragraphs(decode(path.read_bytes())[0]))][:MOST]
+    texts = [text for path in files if (text := paragraphs(decode(path.read_bytes())[0]))][::STEP]
     with tempfile.TemporaryDirectory() as work:
         export({str(number): document(text, STYLE) for number, text in enumerate(texts)}, Path(work))
         printed = [(Path(work) / f"{number}.pdf").read_bytes() for number in range(len(texts))]

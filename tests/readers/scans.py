@@ -19,7 +19,7 @@ def scanned(data: bytes, pages: Collection[int] = (), *, dpi: int = 200, specks:
         drawn = page.render(scale=dpi / 72, grayscale=True)
         rows, stride = bytes(drawn.buffer), drawn.stride
         pixels = bytearray().join(rows[start : start + drawn.width] for start in range(0, len(rows), stride))
-        dust = Random(number)  # noqa: S311
+        dust = Random(number)
         for _ in range(specks):
             place = dust.randrange(len(pixels) - 3)
             pixels[place : place + 3] = bytes(3)
