@@ -239,7 +239,7 @@ def glyphs(lines: Sequence[WordLine], scale: float) -> Iterator[Glyph]:
         for number, piece in enumerate(pieces):
             text = _text(piece)
             left = float(piece[0].left if number else line.left) - _HALF * size * (text[0] in _OPENING)
-            right = max(word.right for word in piece) if number < len(pieces) - 1 else line.right
+            right = float(max(word.right for word in piece)) if number < len(pieces) - 1 else line.right
             right += _HALF * size * (text[-1] in _CLOSING)
             step = max(right - left, 1) / _width(text)
             for char in text:

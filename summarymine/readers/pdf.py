@@ -63,8 +63,8 @@ _WAY_OUT = (
 )
 _SCAN = "扫描件，没有文字层", "a scan without a text layer"
 _GARBAGE = (
-    "文字层是乱码（字体没有到 Unicode 的对应）",
-    "the text layer is garbage (its fonts have no mapping to Unicode)",
+    "文字层是乱码（字体没有到 Unicode 的对应），最好重新导出",
+    "the text layer is garbage (its fonts have no mapping to Unicode), better export it again",
 )
 _NOTE = "{0} 页由文字识别 (OCR) 读出，数字请核对 / {0} pages read by OCR, figures to be checked"
 

@@ -20,8 +20,8 @@ WAY_OUT = (
 )
 SCAN = f"扫描件，没有文字层；{WAY_OUT[0]} / a scan without a text layer; {WAY_OUT[1]}"
 GARBAGE = (
-    f"文字层是乱码（字体没有到 Unicode 的对应）；{WAY_OUT[0]} / "
-    f"the text layer is garbage (its fonts have no mapping to Unicode); {WAY_OUT[1]}"
+    f"文字层是乱码（字体没有到 Unicode 的对应），最好重新导出；{WAY_OUT[0]} / "
+    f"the text layer is garbage (its fonts have no mapping to Unicode), better export it again; {WAY_OUT[1]}"
 )
 DAMAGED = "PDF 损坏或不完整；请重新下载或导出 / a damaged or incomplete PDF; download or export it again"
 CUT = "PDF 不完整，缺少结尾；请重新下载或导出 / the PDF is cut off; download or export it again"
