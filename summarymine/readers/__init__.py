@@ -5,6 +5,7 @@ Formats: plain text and Markdown (`text`), web pages (`html`) and the others of 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,9 @@ from summarymine.readers.word97 import Word97Reader
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["READERS", "Reader", "holds_many", "reader_for", "reader_of", "suffixes"]
+    from summarymine.readers.ocr import Tesseract
+
+__all__ = ["READERS", "Reader", "holds_many", "reader_for", "reader_of", "readers_with", "suffixes"]
 
 READERS: tuple[Reader, ...] = (
     TextReader(),
@@ -40,7 +43,19 @@ READERS: tuple[Reader, ...] = (
     CsvReader(),
     ArchiveReader(),
 )
-"""Every reader. Of two that take the same suffix, the first is used."""
+"""Every reader, none with OCR. Of two that take the same suffix, the first is used."""
+
+
+def readers_with(ocr: Tesseract | None) -> tuple[Reader, ...]:
+    """`READERS`, that of PDF with *ocr*, in archives too.
+
+    >>> readers_with(None) == READERS
+    True
+    """
+    if ocr is None:
+        return READERS
+    members = tuple(replace(one, ocr=ocr) if isinstance(one, PdfReader) else one for one in READERS)
+    return tuple(replace(one, members=members) if isinstance(one, ArchiveReader) else one for one in members)
 
 
 def suffixes(readers: Iterable[Reader] = READERS) -> tuple[str, ...]:
