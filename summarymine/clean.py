@@ -42,7 +42,8 @@ _FOLD = (
 )
 
 _UNSEEN = regex.compile(
-    r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff`]"
+    r"[\p{Default_Ignorable_Code_Point}\u0000-\u0008\u000e-\u001f\u007f\u20d0-\u20f0\u2800\ufff9-\ufffc`]"
+    r"|(?<=[\p{Han}\d]\p{M}{0,3})\p{M}"  # strokes and rings drawn over characters
 )
 _MEASURED = r"(?:万亿|亿|万|千|百)?(?:元|美元|平方|公里|亩|吨|公顷|%|‰)"
 _COUNTED = r"[家户人个项米套]"
@@ -62,6 +63,9 @@ _EDITS = regex.compile(
     | (?P<trailing> (?<!\ )\ {{1,80}}(?=\n) )
     | (?P<dot> (?<=\p{{Han}}) (?<!(?:^|\n)[\ \#*]{{0,8}}[一二三四五六七八九十]{{1,3}}) \. (?=\p{{Han}}) )
     | (?P<junk> (?<=[。！？；”]) (?=[A-Za-z]{{0,3}}\d) (?=\d{{0,3}}[A-Za-z]) [A-Za-z0-9]{{3,4}} (?=\ {{0,4}}(?:\n|$)) )
+    | (?P<token> (?<=[。！？；”]) (?!\d{{1,4}}[A-Za-z]{{1,8}}(?![A-Za-z\d])) (?=[A-Za-z\d]{{0,7}}\d) (?=[A-Za-z\d]{{0,7}}[a-z])
+        (?=[A-Za-z\d]{{0,7}}[A-Z]) [A-Za-z\d]{{3,8}} (?=\p{{Han}}) )
+    | (?P<mixed> (?<=[。！？；”]) (?=[A-Za-z\d]{{6,8}}\p{{Han}}) (?:[A-Za-z]{{1,3}}\d{{1,3}}){{2,4}} (?=\p{{Han}}) )
     | (?P<wide> \ {{3,80}} )
     | (?P<space> (?<![ \n])\ (?!\ ) (?:
           (?<=\d\ )(?=[\p{{Han}}%‰]) | (?<=[\p{{Han}}，、。；：（）”]\ )(?=[\d*×])
@@ -86,7 +90,11 @@ _SPREAD = regex.compile(
 )
 _SPREAD_YEAR = regex.compile(r"(?<!\d ?)(?=\d{1,3} )(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)")
 _POINT = regex.compile(r"(?<!(?:^|\n) {0,12}\d{1,2})(?<=\d)(?: \. ?|\. |。(?!\d{4}年))(?=\d)")
-_PINYIN = regex.compile(rf"(?<=\p{{Han}})（(?=[{_SMALL}’' ]{{0,40}}[{_TONED}])[{_SMALL}{_TONED}’' ]{{1,40}}）")
+_PINYIN = regex.compile(
+    rf"""(?<=\p{{Han}})(?: (?:[（【\[/])(?=[{_SMALL}’'\ ]{{0,40}}[{_TONED}])[{_SMALL}{_TONED}’'\ ]{{1,40}}[）】\]/]
+        | [{_SMALL}]{{0,3}}[{_TONED}][{_SMALL}{_TONED}]{{0,4}}(?=\p{{Han}}) )""",
+    regex.VERBOSE,
+)
 _DIGITS_APART = regex.compile(r"(?<![\d.]|\d )\d(?: \d){2,15}(?! ?\d)")
 _COLUMNS = regex.compile(r"(?m)^ {0,60}[^\s。；]{1,30}(?: {1,40}[^\s。；，]{1,16}){2,20} {0,60}$")
 _CELLS = 3  # of a row that stands alone; two may be a name and a date, moved to the right

@@ -83,6 +83,9 @@ def run(
     config: Annotated[str, typer.Option(help="default、fast 或 .cfg 文件 / a configuration.")] = "default",
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="进程数,0 为自动 / processes, 0 for as many as fit.")] = 0,
     timeout: Annotated[float, typer.Option(metavar="SECONDS", help="每份文件的时限 / the limit for one text.")] = 60.0,
+    no_ocr: Annotated[
+        bool, typer.Option("--no-ocr", help="不用 tesseract 读扫描件 / do not read scans with tesseract.")
+    ] = False,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="全部重做,替换已有结果 / redo, replace results.")
     ] = False,
@@ -99,6 +102,7 @@ def run(
     """读取文件,写出记录和表格;中断后同样的命令接着做 / read files, write records and tables; the same command goes on."""
     from summarymine.engines.batch import Settings, jobs_for  # noqa: PLC0415  # wrong use should answer at once
     from summarymine.engines.run import prepare  # noqa: PLC0415
+    from summarymine.readers.ocr import find_tesseract  # noqa: PLC0415
     from summarymine.store.ledger import sums  # noqa: PLC0415
     from summarymine.store.lock import held  # noqa: PLC0415
 
@@ -107,7 +111,7 @@ def run(
         if not timeout > 0:
             raise SummaryMineError(f"--timeout 要大于 0 / --timeout must be more than 0: {timeout:g}")
         jobs = jobs_for(jobs)
-        settings = Settings(config, encoding, seconds=timeout)
+        settings = Settings(config, encoding, seconds=timeout, ocr=None if no_ocr else find_tesseract())
         with nullcontext() if dry_run and not out.exists() else held(out):
             prepared = prepare(
                 inputs, out, settings, overwrite=overwrite, retry_failed=retry_failed, prune=prune, manifest=manifest
@@ -121,6 +125,8 @@ def run(
                     if tally.failures:
                         several = f"{tally.failures} 份 texts: " if tally.sources or tally.failures > 1 else ""
                         _fail(source, several + tally.reason)
+                    if tally.note and not quiet:
+                        _err.print(f"{source}: {tally.note}", markup=False, style="yellow")
                     tell(source, f"{tally.articles} 篇 articles, {tally.records} 条 records" if tally.sources else "")
 
                 ledger = prepared.start(jobs=jobs, tell=done, fail=_fail)

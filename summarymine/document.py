@@ -56,6 +56,7 @@ class Source:
     """A decoded file. ``path`` is relative to the input, with ``/`` between folders.
 
     ``places`` say which page or sheet each part of the text comes from, in their order; () where the format has none.
+    ``note`` is what a user is to know of how it was read (by OCR), or "".
 
     >>> source = Source("2019年/总结.pdf", "完成投资3亿元", places=(Place(0, "第1页"), Place(4, "第2页")))
     >>> source.name, source.place(3), source.place(4)
@@ -67,6 +68,7 @@ class Source:
     encoding: str = "utf-8"
     sha256: str = ""
     places: tuple[Place, ...] = ()
+    note: str = ""
 
     @property
     def name(self) -> str:

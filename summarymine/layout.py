@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -20,7 +21,7 @@ from summarymine.segment import segmenter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NOISE_KEYS = ("head", "tail", "line", "piece", "editor")
+NOISE_KEYS = ("head", "tail", "foot", "line", "piece", "editor")
 
 ENUMERATOR = r"""
     (?: \#{1,6}\ ? )?
@@ -33,6 +34,8 @@ _MARKED = regex.compile(rf"(?:\#{{1,6}}\ |{ENUMERATOR})", regex.VERBOSE)
 _BARE_MARK = regex.compile(rf"(?:{ENUMERATOR})\ ?", regex.VERBOSE)
 _MARKDOWN = regex.compile(r"#{1,6} ")
 _PAGE = regex.compile(r"(\d{1,2})、")
+_PAGE_NUMBER = regex.compile(r"(\d{1,3})(?: ?/ ?(\d{1,3}))?")
+_INNER_PAGE = regex.compile(r"(?<=\p{Han})(\d{1,2})、(?=[\p{Han}\d])")
 _PROSE = regex.compile(r"[，。；]")
 _ENDED = regex.compile(r"[。；]")
 _OPENERS = "（《“「【〔["
@@ -50,12 +53,14 @@ _FIGURE = regex.compile(
     regex.VERBOSE,
 )
 _WRONG_POINT = regex.compile(r"\d。$")
-_LONG_PAGE = 200
+_LONG_PAGE, _SHORT_PAGE = 200, 100
 _LONG_LINE = 28
 _STUB = 2
 _HEAD, _TAIL = 200, 400
 _LONG_HEADING = 72
 _NARROW = 8
+MAX_CHROME = 60
+"""The longest line, in characters, that opens or closes what a site puts around a text."""
 
 
 @cache
@@ -67,10 +72,19 @@ def _noise(*keys: str) -> regex.Pattern[str]:
 def is_noise(line: str, *keys: str) -> bool:
     """Whether a cleaned line is noise of one of the named kinds (`lexicons/site_noise.toml`).
 
-    >>> is_noise("第3页 / 共7页", "head"), is_noise("园区税收3亿元。", "head", "tail", "line")
+    >>> is_noise("第3页 / 共7页", "line"), is_noise("园区税收3亿元。", "head", "tail", "line")
     (True, False)
     """
     return bool(line) and _noise(*keys).search(line[:200]) is not None
+
+
+def is_chrome(line: str) -> bool:
+    """Whether a cleaned line is left out wherever it stands in a text.
+
+    >>> is_chrome("分享到：微信"), is_chrome("税收3亿元。")
+    (True, False)
+    """
+    return is_noise(line, "line") or (len(line) <= MAX_CHROME and is_noise(line, "head", "tail", "foot"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +120,43 @@ def _page_marks(text: str, lines: Sequence[Line]) -> frozenset[int]:
         mark = _PAGE.match(text, line.start)
         if mark and int(mark[1]) == len(pages) + 1:
             pages.append(i)
+    if len(pages) < 2:
+        return frozenset()
     broken = sum(text[lines[i].end - 1] not in _ENDS for i in pages[:-1])
     long = sum(lines[i].end - lines[i].start > _LONG_PAGE for i in pages[:-1])
-    if len(pages) < 2 or broken * 2 < len(pages) - 1 or long * 2 < len(pages) - 1:
-        return frozenset()
     # Pages follow each other; a list inside an ordinary text has other paragraphs between its items.
-    return frozenset(pages) if pages[-1] - pages[0] == len(pages) - 1 else frozenset()
+    if broken * 2 >= len(pages) - 1 <= long * 2 and pages[-1] - pages[0] == len(pages) - 1:
+        return frozenset(pages)
+    # Pages of several lines: no list begins with the text itself and has all its items broken off in mid-sentence.
+    apart = all(lines[j].start - lines[i].start > _SHORT_PAGE for i, j in pairwise(pages))
+    off = all(_is_broken_off(text[lines[i - 1].start : lines[i - 1].end]) for i in pages[1:])
+    return frozenset(pages) if pages[0] == 0 and apart and off else frozenset()
+
+
+def _is_broken_off(line: str) -> bool:
+    return line[-1] not in _ENDS and bool(_PROSE.search(line))
+
+
+def _inner_marks(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Page numbers of a preview whose pages were run together: ``1、`` opens the text, ``2、`` stands inside a sentence."""
+    first = _PAGE.match(text, lines[0].start) if lines else None
+    if not first or first[1] != "1":
+        return []
+    found = [first.span()]
+    for mark in _INNER_PAGE.finditer(text):
+        if int(mark[1]) == len(found) + 1 and mark.start() - found[-1][1] > _LONG_PAGE:
+            found.append(mark.span())
+    return found if len(found) > 1 else []
+
+
+def _page_numbers(text: str, lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that are bare page numbers (``2``, ``2/8``): the only ones of the text, counting up, a page apart."""
+    marks = [(i, mark) for i, line in enumerate(lines) if (mark := _PAGE_NUMBER.fullmatch(text, line.start, line.end))]
+    follow = all(
+        int(b[1]) == int(a[1]) + 1 and a[2] == b[2] and lines[j].start - lines[i].end >= _SHORT_PAGE
+        for (i, a), (j, b) in pairwise(marks)
+    )
+    return frozenset(i for i, _ in marks) if len(marks) > 1 and follow else frozenset()
 
 
 def _full_lines(text: str, lines: Sequence[Line]) -> frozenset[int]:
@@ -211,12 +256,13 @@ def _ends_of(text: str) -> str:
 def lay_out(view: TextView) -> TextView:
     """The view with noise lines left out and broken lines joined; one ``\\n`` between paragraphs.
 
-    >>> lay_out(TextView.identity("一、主要工作\\n园区路网建设全面铺开，道路保\\n\\n障能力提升。\\n第1页")).text
-    '一、主要工作\\n园区路网建设全面铺开，道路保障能力提升。\\n第1页'
+    >>> lay_out(TextView.identity("一、主要工作\\n园区路网建设全面铺开，道路保\\n第1页\\n障能力提升。")).text
+    '一、主要工作\\n园区路网建设全面铺开，道路保障能力提升。'
     """
     text = view.text
     lines = lines_of(text)
     pages = _page_marks(text, lines)
+    numbers, inner = _page_numbers(text, lines), _inner_marks(text, lines)
     # Where every line stands in from the margin, standing in says nothing about paragraphs.
     margin = all(line.indented for line in lines if _PROSE.search(text, line.start, line.end))
     pieces: list[tuple[int, int, str]] = []
@@ -227,7 +273,7 @@ def lay_out(view: TextView) -> TextView:
         if i in pages:
             start = _PAGE.match(text, start).end()  # type: ignore[union-attr]  # a page line matched before
         raw = text[start : line.end]
-        if not raw or is_noise(raw, "line"):
+        if not raw or i in numbers or is_chrome(raw):
             continue
         if left:
             joined = i in pages or _joins(left, raw, indented=line.indented and not margin, first=first, full=full)
@@ -242,10 +288,11 @@ def lay_out(view: TextView) -> TextView:
             left = raw
         full = i in wrapped
         at = start
-        for noise in _noise("piece").finditer(text, start, line.end):
-            if noise.start() > at:
-                pieces.append((at, noise.start(), text[at : noise.start()]))
-            at = noise.end()
+        noises = [noise.span() for noise in _noise("piece").finditer(text, start, line.end)]
+        for begin, end in sorted([*noises, *(mark for mark in inner if start <= mark[0] < line.end)]):
+            if begin > at:
+                pieces.append((at, begin, text[at:begin]))
+            at = max(at, end)
         if at < line.end:
             pieces.append((at, line.end, text[at : line.end]))
     return TextView.build(text, pieces).over(view)

@@ -14,7 +14,7 @@ import regex
 
 from summarymine.clean import legible
 from summarymine.document import Article, Source, Span, TextView
-from summarymine.layout import Line, is_noise, lines_of, word_across
+from summarymine.layout import MAX_CHROME, Line, is_chrome, is_noise, lines_of, word_across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,13 +37,18 @@ _NOT_A_TITLE = regex.compile(r"[。；！？，>]|[：:]$|^现将|如下")
 _RUN_IN_TITLE = regex.compile(
     r"(?:\d{1,2}、)?(?P<title>[^，。；：！？]{4,40}(?:总结|汇报|报告))(?=今年|一年来|(?:\d{2})?[\dxX×*]{2}年[，是以来])"
 )
+_FIRST_PAGE = regex.compile(r"1、(?P<rest>.{4,60})")  # of a preview
+_MENU = regex.compile(r"[•·▪●] ?\p{Han}{2,8}")
 _ORG_LINE = regex.compile(r"[\p{Han}（）xX*×]{4,25}(?:会|局|区|园|办|公司|中心|政府|）)")
 _SENTENCE_END = regex.compile(r"[。；！]")
+_PROSE = regex.compile(r"[。；！]|，[^，]{1,60}，")
 _GOES_ON = "年月日度和及与、"
 _MAX_HEADING = 60
+_NEAR_TOP = 12
 _MAX_TITLE = 60
 _MAX_BROKEN = 30
 _OWN_TEXT = 800
+_OWN_LINE = 200
 
 
 def _heading_number(line: str) -> int:
@@ -88,18 +93,26 @@ def _body_start(folded: str, lines: Sequence[Line]) -> int:
         text = folded[line.start : line.end]
         if is_noise(text, "head"):
             start = i + 1
-        elif len(text) > 200:
+        elif len(text) > _OWN_LINE or (len(text) > _MAX_BROKEN and "。" in text):
             break
     return start
 
 
 def _body_end(folded: str, lines: Sequence[Line], first: int, stop: int) -> int:
     """The line that opens a site's foot: the first from *first* on and before *stop* that closes a text."""
-    for i in range(first, stop):
-        text = folded[lines[i].start : lines[i].end]
-        if len(text) <= _MAX_HEADING and is_noise(text, "tail"):
-            return i
+    texts = [folded[line.start : line.end] for line in lines[first:stop]]
+    prose = [i for i, text in enumerate(texts) if _is_prose(text) and not is_chrome(text)]
+    for i, text in enumerate(texts):
+        if len(text) > MAX_CHROME or (prose and i < prose[0]):
+            continue  # what stands above the first sentence belongs to the head of a page
+        if is_noise(text, "tail") or (is_noise(text, "foot") and (not prose or i > prose[-1])):
+            return first + i
     return stop
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is running text, as no line around a text is."""
+    return len(text) > _MAX_HEADING or bool(_PROSE.search(text))
 
 
 def _broken(text: str, following: str) -> bool:
@@ -111,8 +124,11 @@ def _broken(text: str, following: str) -> bool:
 
 def find_title(folded: str, lines: Sequence[Line]) -> Line | None:
     """The title line among the first lines of an article, joined with a second line where it was broken."""
+    lines = [line for line in lines[:_NEAR_TOP] if not _is_above(folded[line.start : line.end])]
     if run_in := _RUN_IN_TITLE.match(folded, lines[0].start, lines[0].end) if lines else None:
         return Line(run_in.start("title"), run_in.end("title"))
+    if lines and (page := _FIRST_PAGE.match(folded, lines[0].start, lines[0].end)) and _is_title(page["rest"]):
+        lines[0] = Line(page.start("rest"), lines[0].end)
     for i, line in enumerate(lines[:4]):
         text = folded[line.start : line.end]
         following = folded[lines[i + 1].start : lines[i + 1].end] if i + 1 < len(lines) else ""
@@ -129,6 +145,11 @@ def find_title(folded: str, lines: Sequence[Line]) -> Line | None:
             whole_title = _ORG_LINE.fullmatch(above) or (text.startswith("——") and len(above) <= _MAX_HEADING)
             return Line(lines[i - 1].start, line.end) if above and whole_title else line
     return None
+
+
+def _is_above(text: str) -> bool:
+    """Whether a line belongs to the site: chrome, or an entry of the menu that was copied along."""
+    return is_chrome(text) or _MENU.fullmatch(text) is not None
 
 
 def _place(view: TextView, line: Line | None) -> Span | None:

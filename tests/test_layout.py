@@ -207,7 +207,7 @@ def test_lines_know_their_places_and_indents() -> None:
 
 
 def test_noise_is_of_a_kind() -> None:
-    assert is_noise("第3页 / 共7页", "head") and not is_noise("第3页 / 共7页", "tail")
+    assert is_noise("第3页 / 共7页", "line") and not is_noise("第3页 / 共7页", "head", "tail")
     assert is_noise("推荐阅读", "tail") and not is_noise("推荐阅读", "line", "head")
     assert not is_noise("", "head", "tail", "line", "piece", "editor")
 

@@ -22,6 +22,7 @@ from summarymine.readers.encoding import codec_name
 from summarymine.readers.files import Found, unreadable
 from summarymine.readers.limits import MAX_BYTES, MEMORY, SECONDS
 from summarymine.readers.manifest import NO_MANIFEST, Manifest
+from summarymine.readers.ocr import Tesseract
 from summarymine.records import Record
 from summarymine.store.failures import Failure
 from summarymine.store.ledger import OK, REFUSED, Entry
@@ -34,13 +35,14 @@ Tell = Callable[[str, Tally], None]
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How files are mined: configuration, forced encoding, what the user says of them; seconds for a source, bytes of
-    memory for a worker."""
+    memory for a worker; what reads scans."""
 
     config: str = "default"
     encoding: str | None = None
     manifest: Manifest = NO_MANIFEST
     seconds: float = SECONDS
     memory: int = MEMORY
+    ocr: Tesseract | None = None
 
     def key(self, whole: str, file: Found, digest: str) -> str:
         """The key of a file's leaf; *whole* is `hash`, *digest* that of the file's bytes."""
@@ -50,7 +52,8 @@ class Settings:
     def hash(self) -> str:
         """A hash of what all records depend on, the package included. Raises SummaryMineError for what is unknown."""
         encoding = codec_name(self.encoding) if self.encoding else ""
-        return sha256(f"{fingerprint(self.config)}\n{encoding}".encode()).hexdigest()
+        ocr = self.ocr.state if self.ocr else ""
+        return sha256(f"{fingerprint(self.config)}\n{encoding}\n{ocr}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Plan:
                 known[entry.source] = entry_of(entry.source, tallies[entry.source], entry.sha256, entry.key)
             elif entry.copy_of:
                 first = known[entry.copy_of]
-                known[entry.source] = replace(entry, status=first.status, reason=first.reason)
+                known[entry.source] = replace(entry, status=first.status, reason=first.reason, note=first.note)
         return tuple(known.values())
 
 
@@ -120,7 +123,7 @@ def carry_out(plan: Plan, work: Work, settings: Settings, *, jobs: int, tell: Te
     results = mine_all(
         plan.todo,
         lambda file: work.writing(plan.keys[file.relative]),
-        command=worker_command(settings.config, settings.encoding, settings.memory),
+        command=worker_command(settings.config, settings.encoding, settings.memory, settings.ocr),
         manifest=settings.manifest,
         seconds=settings.seconds,
         jobs=jobs,

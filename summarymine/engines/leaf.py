@@ -31,7 +31,7 @@ def failure_line(failure: Failure) -> bytes:
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What a leaf holds: sources, articles and records that were mined, and its failures; of these the first's stage and
-    reason."""
+    reason; and the first note on how a source was read."""
 
     sources: int = 0
     articles: int = 0
@@ -39,6 +39,7 @@ class Tally:
     failures: int = 0
     stage: str = ""
     reason: str = ""
+    note: str = ""
 
     def __add__(self, other: Tally) -> Tally:
         """Both together."""
@@ -49,6 +50,7 @@ class Tally:
             self.failures + other.failures,
             self.stage or other.stage,
             self.reason or other.reason,
+            self.note or other.note,
         )
 
 
@@ -61,7 +63,7 @@ def tally_of(last: bytes) -> Tally | None:
     """What the last line of a leaf says it holds; None where it is no last line.
 
     >>> tally_of(end_line(Tally(1, 2, 30))), tally_of(b'{"failure": ')
-    (Tally(sources=1, articles=2, records=30, failures=0, stage='', reason=''), None)
+    (Tally(sources=1, articles=2, records=30, failures=0, stage='', reason='', note=''), None)
     """
     try:
         return Tally(**json.loads(last)["end"])
@@ -83,7 +85,7 @@ def entry_of(source: str, tally: Tally, sha256: str, key: str) -> Entry:
         status = PARTIAL
     else:
         status = REFUSED if tally.stage == "read" else FAILED
-    return Entry(source, status, tally.reason, tally.articles, tally.records, sha256, "", key)
+    return Entry(source, status, tally.reason, tally.articles, tally.records, sha256, "", key, note=tally.note)
 
 
 def read_leaf(lines: Iterable[bytes]) -> Iterator[tuple[Source, list[Record]] | Failure]:

@@ -24,6 +24,7 @@ from summarymine.readers import holds_many
 from summarymine.readers.files import Found
 from summarymine.readers.limits import SECONDS
 from summarymine.readers.manifest import NO_MANIFEST, Manifest
+from summarymine.readers.ocr import Tesseract
 from summarymine.store.failures import Failure
 
 _READY_SECONDS = 120.0
@@ -38,9 +39,10 @@ class _Answer(NamedTuple):
     lines: bytes
 
 
-def worker_command(config: str, encoding: str | None, memory: int) -> list[str]:
-    """The command of a worker; names of files never stand in it."""
-    return [sys.executable, "-m", "summarymine.engines.worker", config, encoding or "", str(memory)]
+def worker_command(config: str, encoding: str | None, memory: int, ocr: Tesseract | None = None) -> list[str]:
+    """The command of a worker; names of files that are mined never stand in it."""
+    program = ocr.program if ocr else ""
+    return [sys.executable, "-m", "summarymine.engines.worker", config, encoding or "", str(memory), program]
 
 
 class Worker:

@@ -12,6 +12,7 @@ from summarymine.errors import ReadError
 from summarymine.readers import reader_for
 from summarymine.readers.files import Found, read_file
 from summarymine.readers.limits import MEMORY, SECONDS
+from summarymine.readers.ocr import find_tesseract
 from summarymine.readers.signatures import looks_like
 from summarymine.store.failures import Failure
 
@@ -28,7 +29,7 @@ def read_files(
     >>> [failure.reason for failure in read_files([Found(Path("/没有/总结.txt"), "总结.txt")])]
     ['文件不存在 / no such file']
     """
-    with closing(Worker(worker_command("", encoding, MEMORY), seconds)) as worker:
+    with closing(Worker(worker_command("", encoding, MEMORY, find_tesseract()), seconds)) as worker:
         for file in found:
             if _is_parsed(file):
                 for answer in worker.mine(file):

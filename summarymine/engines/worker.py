@@ -1,6 +1,7 @@
 """A worker: a process of its own that reads and mines one file after another, and may be killed at any moment.
 
-``python -m summarymine.engines.worker CONFIG ENCODING MEMORY`` (without a configuration it only reads) takes tasks from its standard input and answers on its
+``python -m summarymine.engines.worker CONFIG ENCODING MEMORY OCR`` (without a configuration it only reads; OCR is the path of
+tesseract or empty) takes tasks from its standard input and answers on its
 standard output, both in frames: four bytes of length, then JSON or the lines of a leaf. A task names a file and how many of its
 sources are to be left out (they were mined before a worker was killed). The answer is, for each source, a head
 (``mined`` or ``failed``) and its lines, and at the end ``end``. Whatever a library prints goes nowhere.
@@ -23,12 +24,14 @@ from summarymine.document import Source, Told, Unread
 from summarymine.engines.frames import receive, send
 from summarymine.engines.leaf import Tally, failure_line, mined_lines
 from summarymine.errors import ReadError
+from summarymine.readers import READERS, Reader, readers_with
 from summarymine.readers.files import Found, read_file
 from summarymine.readers.manifest import Manifest
+from summarymine.readers.ocr import Tesseract
 from summarymine.store.failures import Failure, broken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from summarymine.records import Record
 
@@ -37,23 +40,26 @@ if TYPE_CHECKING:
 _POLL = 1.0
 
 
-def serve(tasks: IO[bytes], answers: IO[bytes], mine: Mine | None, encoding: str | None) -> None:
+def serve(
+    tasks: IO[bytes], answers: IO[bytes], mine: Mine | None, encoding: str | None, readers: Sequence[Reader] = READERS
+) -> None:
     """Answer tasks until there are no more."""
     while (task := receive(tasks)) is not None:
         data = json.loads(task)
         found = Found(Path(os.fsdecode(bytes.fromhex(data["path"]))), data["relative"])
         manifest = Manifest({path: Told(*told) for path, told in data["told"].items()})
-        for head, lines in _answers(found, mine, encoding, manifest, data["skip"]):
+        sources = islice(read_file(found, encoding=encoding, readers=readers), data["skip"], None)
+        for head, lines in _answers(found, sources, mine, manifest):
             send(answers, json.dumps(head).encode())
             send(answers, b"".join(lines))
         send(answers, b'{"kind": "end"}')
 
 
 def _answers(
-    found: Found, mine: Mine | None, encoding: str | None, manifest: Manifest, skip: int
+    found: Found, sources: Iterator[Source | Unread], mine: Mine | None, manifest: Manifest
 ) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
     try:
-        for source in islice(read_file(found, encoding=encoding), skip, None):
+        for source in sources:
             yield _answer(source, mine, manifest)
     except ReadError as error:
         yield _failed(Failure(found.relative, "read", str(error)))
@@ -74,7 +80,7 @@ def _answer(source: Source | Unread, mine: Mine | None, manifest: Manifest) -> t
     except Exception as error:  # one bad text must not end the batch; the reason is kept
         return _failed(broken(source.path, error))
     articles = sum(record.record == "document" for record in records)
-    return _head("mined", Tally(1, articles, len(records))), mined_lines(source, records)
+    return _head("mined", Tally(1, articles, len(records), note=source.note)), mined_lines(source, records)
 
 
 def _give_up() -> NoReturn:
@@ -105,6 +111,8 @@ def _limit_memory(more: int) -> None:
 def _end_with_parent(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(_POLL)
+    if sys.platform != "win32" and os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)  # with what was started to unpack or recognise something
     os._exit(1)
 
 
@@ -118,7 +126,7 @@ def _pipeline(config: str) -> Mine:
     return lambda source, told: mine_source(source, nlp, told)
 
 
-def main(config: str, encoding: str, memory: str) -> None:
+def main(config: str, encoding: str, memory: str, ocr: str) -> None:
     """Serve on the standard streams."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when it is over
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
@@ -129,7 +137,7 @@ def main(config: str, encoding: str, memory: str) -> None:
     mine = _pipeline(config) if config else None
     _limit_memory(int(memory))
     send(answers, b'{"kind": "ready"}')
-    serve(sys.stdin.buffer, answers, mine, encoding or None)
+    serve(sys.stdin.buffer, answers, mine, encoding or None, readers_with(Tesseract(ocr) if ocr else None))
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def check_keys(where: str, found: Collection[str], allowed: Collection[str]) -> 
 def word_lists(name: str, keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """A lexicon that is nothing but lists of strings under the given keys, all of them present.
 
-    >>> "小编" in word_lists("site_noise", ("head", "tail", "line", "piece", "editor"))["editor"]
+    >>> "小编" in word_lists("site_noise", ("head", "tail", "foot", "line", "piece", "editor"))["editor"]
     True
     """
     data = load_toml(name)

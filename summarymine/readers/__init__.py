@@ -5,6 +5,7 @@ Formats: plain text and Markdown (`text`), web pages (`html`) and the others of 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from summarymine.readers.archive import ArchiveReader
 from summarymine.readers.base import Reader
 from summarymine.readers.docx import DocxReader
 from summarymine.readers.html import HtmlReader
+from summarymine.readers.mhtml import MhtmlReader, is_mhtml
 from summarymine.readers.odt import OdtReader
 from summarymine.readers.pdf import PdfReader
 from summarymine.readers.rtf import RtfReader
@@ -24,11 +26,14 @@ from summarymine.readers.word97 import Word97Reader
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["READERS", "Reader", "holds_many", "reader_for", "reader_of", "suffixes"]
+    from summarymine.readers.ocr import Tesseract
+
+__all__ = ["READERS", "Reader", "holds_many", "reader_for", "reader_of", "readers_with", "suffixes"]
 
 READERS: tuple[Reader, ...] = (
     TextReader(),
     HtmlReader(),
+    MhtmlReader(),
     DocxReader(),
     OdtReader(),
     Word97Reader(),
@@ -38,7 +43,19 @@ READERS: tuple[Reader, ...] = (
     CsvReader(),
     ArchiveReader(),
 )
-"""Every reader. Of two that take the same suffix, the first is used."""
+"""Every reader, none with OCR. Of two that take the same suffix, the first is used."""
+
+
+def readers_with(ocr: Tesseract | None) -> tuple[Reader, ...]:
+    """`READERS`, that of PDF with *ocr*, in archives too.
+
+    >>> readers_with(None) == READERS
+    True
+    """
+    if ocr is None:
+        return READERS
+    members = tuple(replace(one, ocr=ocr) if isinstance(one, PdfReader) else one for one in READERS)
+    return tuple(replace(one, members=members) if isinstance(one, ArchiveReader) else one for one in members)
 
 
 def suffixes(readers: Iterable[Reader] = READERS) -> tuple[str, ...]:
@@ -99,5 +116,7 @@ def reader_of(data: bytes, path: str, readers: Iterable[Reader] = READERS) -> Re
     if kind or not named.formats:
         return named
     head = data[:_HEAD].lower()
+    if is_mhtml(head):
+        return reader_for("总结.mhtml", readers)
     name = "总结.html" if any(mark in head for mark in _MARKUP) else "总结.txt"
     return reader_for(name, readers)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from summarymine.document import Source
+    from summarymine.readers.base import Reader
     from summarymine.readers.members import Container
 
 _TOO_DEEP = (
@@ -52,6 +53,8 @@ class ArchiveReader:
     name: str = "archive"
     suffixes: frozenset[str] = frozenset({".zip", ".7z", ".rar", ".tar", ".tgz", ".gz"})
     formats: frozenset[str] = frozenset({"ZIP", "7z", "RAR", "tar", "gzip"})
+    members: tuple[Reader, ...] = ()
+    """The readers for what is in an archive; () for `readers.READERS`."""
 
     def read(self, data: bytes, path: str, *, encoding: str | None = None) -> Iterator[Source | Unread]:
         """The texts of the members, sorted by the parts of their names; hidden and temporary ones are left out.
@@ -59,7 +62,7 @@ class ArchiveReader:
         *encoding* is that of texts, never of names. Raises ReadError for an archive that is empty, damaged so that
         its members are not known, beyond the limits, or of an unknown kind.
         """
-        yield from _Reading(encoding, Tree.of(data)).archive(data, path, 1)
+        yield from _Reading(encoding, Tree.of(data), self.members or readers.READERS).archive(data, path, 1)
 
 
 def open_container(data: bytes, path: str, tree: Tree) -> Container:
@@ -88,6 +91,7 @@ class _Reading:
 
     encoding: str | None
     tree: Tree
+    readers: tuple[Reader, ...]
 
     def archive(self, data: bytes, path: str, depth: int) -> Iterator[Source | Unread]:
         container = open_container(data, path, self.tree)
@@ -111,7 +115,7 @@ class _Reading:
     def _refused(self, reason: str, path: str, depth: int) -> str:
         """Why a member is not even unpacked."""
         try:
-            reader = readers.reader_for(path)
+            reader = readers.reader_for(path, self.readers)
         except ReadError as error:
             return reason or str(error)
         return reason or (_TOO_DEEP if isinstance(reader, ArchiveReader) and depth == MAX_DEPTH else "")
@@ -120,7 +124,7 @@ class _Reading:
         try:
             if isinstance(content, ReadError):
                 raise content
-            reader = readers.reader_of(content, path)
+            reader = readers.reader_of(content, path, self.readers)
             if not isinstance(reader, ArchiveReader):
                 yield from reader.read(content, path, encoding=self.encoding)
             elif depth < MAX_DEPTH:

@@ -67,10 +67,7 @@ def decode(data: bytes, encoding: str | None = None, *, hint: str | None = None)
     Raises ReadError for a file that is empty, blank or binary, for bytes that the forced encoding cannot
     decode (bytes count from 1), and where no encoding makes Chinese of them.
     """
-    if not data:
-        raise ReadError("空文件 / the file is empty")
-    if (kind := looks_like(data)) is not None:
-        raise ReadError(f"看起来是 {kind} 文件，不是文本 / looks like a {kind} file, not text")
+    check_is_text(data)
     codec = codec_name(encoding) if encoding is not None else _marked(data)
     if codec is None and (codec := _detected(data, hint)) is None:
         raise _unknown(data)
@@ -85,6 +82,14 @@ def decode(data: bytes, encoding: str | None = None, *, hint: str | None = None)
     if not _VISIBLE.search(text):
         raise ReadError("文件里只有空白 / there is only white space in the file")
     return text, codec
+
+
+def check_is_text(data: bytes) -> None:
+    """Raises ReadError where *data* is empty or begins like a binary format."""
+    if not data:
+        raise ReadError("空文件 / the file is empty")
+    if (kind := looks_like(data)) is not None:
+        raise ReadError(f"看起来是 {kind} 文件，不是文本 / looks like a {kind} file, not text")
 
 
 def familiarity(text: str) -> float:

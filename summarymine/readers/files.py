@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from summarymine.errors import ManifestError, ReadError
-from summarymine.readers import reader_for, reader_of, suffixes
+from summarymine.readers import READERS, reader_for, reader_of, suffixes
 from summarymine.readers.limits import MAX_BYTES
 from summarymine.readers.manifest import Manifest, manifest_text, read_manifest, read_names
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from summarymine.document import Source, Unread
+    from summarymine.readers import Reader
 
 _TEMPORARY = (".", "~$")  # hidden files (.~lock. of LibreOffice among them), lock files of Word
 
@@ -84,7 +85,9 @@ def survey(inputs: Sequence[Path]) -> tuple[list[Found], list[tuple[Path, ReadEr
     return list(discover([path for path in inputs if path not in without])), refused
 
 
-def read_file(found: Found, *, encoding: str | None = None, max_bytes: int = MAX_BYTES) -> Iterator[Source | Unread]:
+def read_file(
+    found: Found, *, encoding: str | None = None, max_bytes: int = MAX_BYTES, readers: Sequence[Reader] = READERS
+) -> Iterator[Source | Unread]:
     """The source texts of a file. *encoding* is forced; None finds it out.
 
     Raises ReadError, and nothing else, while it is iterated: for a file that was skipped, cannot be opened, is
@@ -108,7 +111,7 @@ def read_file(found: Found, *, encoding: str | None = None, max_bytes: int = MAX
     if len(data) > max_bytes:
         zh, en = f"文件超过 {max_bytes:,} 字节", f"the file has more than {max_bytes:,} bytes"
         raise ReadError(f"{zh}，请拆分后再读 / {en}; split it")
-    yield from reader_of(data, found.relative).read(data, found.relative, encoding=encoding)
+    yield from reader_of(data, found.relative, readers).read(data, found.relative, encoding=encoding)
 
 
 def load_names(path: Path) -> dict[str, str]:

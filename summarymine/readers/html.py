@@ -1,7 +1,7 @@
 """Web pages: the article's text, a line each for title, headings, paragraphs and table rows.
 
-The way of a page: `encoding.decode` (bytes → markup), `markup.tokens`, `page.page_lines`,
-`article.article_text`. The extracted text is the source text that offsets refer to. `docs/readers.md` has the
+The way of a page: `encoding.decode` (bytes → markup), `markup.tokens`, `hidden.visible`,
+`page.page_lines`, `article.article_text`. The extracted text is the source text that offsets refer to. `docs/readers.md` has the
 measured comparison with other extractors.
 """
 
@@ -17,6 +17,7 @@ from summarymine.document import Source
 from summarymine.errors import ReadError
 from summarymine.readers.article import article_text
 from summarymine.readers.encoding import decode
+from summarymine.readers.hidden import visible
 from summarymine.readers.markup import tokens
 from summarymine.readers.page import page_lines
 
@@ -52,11 +53,20 @@ class HtmlReader:
 
     def read(self, data: bytes, path: str, *, encoding: str | None = None) -> Iterator[Source]:
         """One source. Raises ReadError as `summarymine.readers.encoding.decode` does, and for a page without text."""
-        markup, codec = decode(data, encoding, hint=declared(data))
-        text = article_text(page_lines(tokens(markup)))
-        if not text:
-            raise ReadError("网页里没有正文，只有链接或脚本 / the page has no text of its own, only links or scripts")
+        text, codec = page_text(data, encoding, declared(data))
         yield Source(path, text, codec, sha256(data).hexdigest())
+
+
+def page_text(data: bytes, encoding: str | None, hint: str | None) -> tuple[str, str]:
+    """The article of a page and the codec it was read with; *hint* is the one that the page names.
+
+    Raises ReadError as `summarymine.readers.encoding.decode` does, and for a page without text.
+    """
+    markup, codec = decode(data, encoding, hint=hint)
+    text = article_text(page_lines(visible(tokens(markup))))
+    if not text:
+        raise ReadError("网页里没有正文，只有链接或脚本 / the page has no text of its own, only links or scripts")
+    return text, codec
 
 
 def declared(data: bytes) -> str | None:
@@ -66,4 +76,13 @@ def declared(data: bytes) -> str | None:
     'gb18030'
     """
     found = _DECLARED.search(data[:_HEAD])
-    return _READ_AS.get(found[1].decode("ascii").lower()) if found is not None else None
+    return codec_called(found[1].decode("ascii")) if found is not None else None
+
+
+def codec_called(name: str) -> str | None:
+    """The codec for what a page calls its character set, None for a name that is of no help.
+
+    >>> codec_called("GB2312"), codec_called("iso-8859-1")
+    ('gb18030', None)
+    """
+    return _READ_AS.get(name.lower())

@@ -16,6 +16,10 @@ MAX_RATIO = 100
 FREE = MIB
 """What a member may unpack to whatever its ratio, in bytes: a page of blanks packs very well."""
 
+FREE_PARTS = 16 * MIB
+"""What the parts of one document may unpack to, all together, whatever their ratio, in bytes: in the XML of a large
+honest table every cell says the same (LibreOffice's `.ods` of 5,000 rows: 14 MB, packed 170 times smaller)."""
+
 MAX_ENTRIES = 10_000
 """How many members an archive may have."""
 

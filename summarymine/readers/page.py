@@ -38,7 +38,7 @@ class Page:
     article_title: str = ""
 
 
-_BLOCKS = frozenset({
+BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
     "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
     "h6", "head", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "object", "ol", "option",
@@ -127,7 +127,7 @@ class _Builder:
         elif name == "meta":
             if tag.attributes.get("name", "").lower() == "articletitle":
                 self.page.article_title = tidy(tag.attributes.get("content", ""))
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             self._end_line()
             self._open(name, tag)
 
@@ -142,7 +142,7 @@ class _Builder:
             self._end_line()
             if self._counts[-1][name] > 0:
                 self._close((name,))
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             table = self._tables[-1] if self._tables else None
             if name in _CELLS:
                 closes = table is not None and table.in_cell

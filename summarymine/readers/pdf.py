@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from math import atan2, hypot, isfinite, pi
 from threading import Lock
@@ -19,13 +19,14 @@ from summarymine.document import Source, Unread
 from summarymine.errors import ReadError
 from summarymine.readers.encoding import FAMILIAR, familiarity
 from summarymine.readers.limits import MAX_TEXT
+from summarymine.readers.ocr import Recognised, Tesseract, recognise
 from summarymine.readers.pages import Page, document_text
 from summarymine.readers.printed import Glyph, page_lines
 from summarymine.readers.ruled import THICK, Rule
 from summarymine.readers.signatures import looks_like
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 MAX_PAGES = 5_000
 """The most pages of a document that is read."""
@@ -56,10 +57,21 @@ _FORMS = {
     if (form := normalize("NFKC", chr(c))) and len(form) < 4
 } | {0x02: "-", 0xFFFE: "-", 0xA0: " "}
 
+_WAY_OUT = (
+    "请安装 tesseract 和中文数据 chi_sim，或先做文字识别 (OCR，例如 ocrmypdf)",
+    "install tesseract with chi_sim, or recognise the text first (OCR, for example ocrmypdf)",
+)
+_SCAN = "扫描件，没有文字层", "a scan without a text layer"
+_GARBAGE = (
+    "文字层是乱码（字体没有到 Unicode 的对应），最好重新导出",
+    "the text layer is garbage (its fonts have no mapping to Unicode), better export it again",
+)
+_NOTE = "{0} 页由文字识别 (OCR) 读出，数字请核对 / {0} pages read by OCR, figures to be checked"
+
 
 @dataclass(frozen=True, slots=True)
 class PdfReader:
-    """Reads `.pdf`. Pages without text among others come as an `Unread` that names them.
+    """Reads `.pdf`; pages without text by `ocr`, where there is one. Those not read come as an `Unread` that names them.
 
     >>> next(PdfReader().read(b"%PDF-1.4", "总结.pdf"))
     Traceback (most recent call last):
@@ -69,12 +81,13 @@ class PdfReader:
     name: str = "pdf"
     suffixes: frozenset[str] = frozenset({".pdf"})
     formats: frozenset[str] = frozenset({"PDF"})
+    ocr: Tesseract | None = None
 
     def read(self, data: bytes, path: str, *, encoding: str | None = None) -> Iterator[Source | Unread]:  # noqa: ARG002
         """One source; *encoding* is of no use here.
 
         Raises ReadError for a file that is protected by a password, damaged, cut off or without pages, and for
-        one whose pages are scans or whose text layer makes no sense.
+        one whose pages are scans or whose text layer makes no sense and that is not read by OCR.
         """
         if not data:
             raise ReadError("空文件 / the file is empty")
@@ -85,33 +98,53 @@ class PdfReader:
             raise ReadError(f"{zh} / {en}")
         with _LOCK:
             pages, pictures = _pages(data)
-        text, places = document_text(pages)
-        _check(text, len(pages))
-        yield Source(path, text, "utf-8", sha256(data).hexdigest(), places)
-        if pictures:
-            numbers, many = "、".join(map(str, pictures[:20])), len(pictures)
-            yield Unread(
-                path,
-                f"有 {many} 页是图像，没有文字层，未读：第 {numbers} 页；请先做文字识别 (OCR) / "
-                f"{many} pages are pictures without a text layer and not read; recognise their text first (OCR)",
-            )
+            text, places = document_text(pages)
+            fault = _fault(text, len(pages))
+            wanted = _without_text(pages, fault) if fault else pictures
+            found = recognise(self.ocr, data, wanted) if self.ocr and wanted else Recognised({}, _WAY_OUT)
+        if found.pages:
+            text, places = document_text(_replaced(pages, wanted, found.pages))
+            fault = fault if _fault(text, 1) else None
+        if fault:
+            raise ReadError(_bilingual(fault, found.reason))
+        many = sum(bool(page.lines) for page in found.pages.values())
+        yield Source(path, text, "utf-8", sha256(data).hexdigest(), places, _NOTE.format(many) if many else "")
+        if unread := [number for number in wanted if number not in found.pages]:
+            yield Unread(path, _bilingual(_unread(unread), found.reason))
 
 
-def _check(text: str, pages: int) -> None:
-    """Raises ReadError for a text that is none."""
+def _bilingual(what: tuple[str, str], why: tuple[str, str]) -> str:
+    return f"{what[0]}；{why[0]} / {what[1]}; {why[1]}"
+
+
+def _without_text(pages: list[Page], fault: tuple[str, str]) -> list[int]:
+    """The numbers of the pages for which a document is refused."""
+    few = [page.number for page in pages if sum(len(line.text) for line in page.lines) < SCANNED]
+    return few if fault == _SCAN else [page.number for page in pages]
+
+
+def _replaced(pages: list[Page], wanted: list[int], found: Mapping[int, Page]) -> list[Page]:
+    """The pages, those that were *wanted* as they were *found*: what they had for a text goes."""
+    gone = set(wanted)
+    return [found.get(page.number, replace(page, lines=())) if page.number in gone else page for page in pages]
+
+
+def _unread(pages: list[int]) -> tuple[str, str]:
+    numbers, many = "、".join(map(str, pages[:20])), len(pages)
+    zh = f"有 {many} 页是图像，没有文字层，未读：第 {numbers} 页"
+    return zh, f"{many} pages are pictures without a text layer and not read"
+
+
+def _fault(text: str, pages: int) -> tuple[str, str] | None:
+    """Why a text of so many pages is none, in Chinese and in English."""
     seen = [char for char in text if not char.isspace()]
     if len(seen) < SCANNED * pages:
-        raise ReadError(
-            "扫描件，没有文字层；请先做文字识别 (OCR，例如 ocrmypdf) / "
-            "a scan without a text layer; recognise its text first (OCR, for example ocrmypdf)"
-        )
+        return _SCAN
     strange = sum(category(char) in ("Co", "Cn", "Cs", "Cc") or char == "\ufffd" for char in seen)
     telling = sum(not char.isascii() for char in seen)
     if strange > STRANGE * len(seen) or (5 * telling > len(seen) and familiarity(text) < FAMILIAR):
-        raise ReadError(
-            "文字层是乱码（字体没有到 Unicode 的对应）；请重新导出或做文字识别 (OCR) / "
-            "the text layer is garbage (its fonts have no mapping to Unicode); export it again or use OCR"
-        )
+        return _GARBAGE
+    return None
 
 
 def _pages(data: bytes) -> tuple[list[Page], list[int]]:

@@ -8,15 +8,12 @@ member is ever on a command line.
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
-from threading import Thread, Timer
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING
 
 from summarymine.errors import ReadError
+from summarymine.readers import tool
 from summarymine.readers.limits import SECONDS
 from summarymine.readers.tars import MAX_TAR, TarFile
 from summarymine.readers.unpack import STEP
@@ -43,10 +40,10 @@ def open_rar(data: bytes, tree: Tree) -> TarFile:
 
     Raises ReadError where there is no such tool, where it can read nothing, and beyond the limits.
     """
-    tool = find_tool()
-    if tool is None:
+    program = find_tool()
+    if program is None:
         raise ReadError(_INSTALL)
-    unpacked, damage = _as_tar(tool, data, tree)
+    unpacked, damage = _as_tar(program, data, tree)
     if damage and not unpacked.strip(b"\0"):
         raise ReadError(damage)
     return TarFile.open(unpacked, damage)
@@ -57,33 +54,19 @@ def find_tool(platform: str = sys.platform) -> str | None:
     if platform == "win32":
         own = Path(os.environ.get("SYSTEMROOT", "C:\\Windows")) / "System32" / "tar.exe"
         return str(own) if own.is_file() else None
-    found = shutil.which("bsdtar")
-    return found if found is not None and Path(found).is_absolute() else None
+    return tool.find("bsdtar")
 
 
-def _as_tar(tool: str, data: bytes, tree: Tree) -> tuple[bytes, str]:
+def _as_tar(program: str, data: bytes, tree: Tree) -> tuple[bytes, str]:
     """A TAR archive, and why it may be only the start of one."""
-    environment = os.environ | {"LC_ALL": _LOCALES.get(sys.platform, "C.UTF-8")}
-    pipe = subprocess.PIPE
-    command = [tool, *_ARGUMENTS]
+    environment = {"LC_ALL": _LOCALES.get(sys.platform, "C.UTF-8")}
     try:
-        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment)
+        with tool.running([program, *_ARGUMENTS], data, SECONDS, environment) as running:
+            unpacked, damage = _taken(running.output, tree)
+            if not damage and running.process.wait():
+                damage = PARTLY
     except OSError as error:
         raise ReadError(f"{_INSTALL} ({error.strerror})") from None
-    feeder = Thread(target=_feed, args=(process.stdin, data), daemon=True)
-    stop = Timer(SECONDS, process.kill)
-    stop.daemon = True
-    with process:
-        try:
-            feeder.start()
-            stop.start()
-            unpacked, damage = _taken(cast("IO[bytes]", process.stdout), tree)
-            if not damage and process.wait():
-                damage = PARTLY
-        finally:
-            process.kill()
-            stop.cancel()
-            feeder.join()
     return unpacked, damage
 
 
@@ -96,8 +79,3 @@ def _taken(pipe: IO[bytes], tree: Tree) -> tuple[bytes, str]:
             zh, en = f"解压后超过 {MAX_TAR:,} 字节", f"unpacks to more than {MAX_TAR:,} bytes"
             return bytes(unpacked), f"{zh}，请拆分后再读 / {en}; split it"
     return bytes(unpacked), ""
-
-
-def _feed(pipe: IO[bytes], data: bytes) -> None:
-    with suppress(OSError), pipe:  # a tool that stops early says so with its return code
-        pipe.write(data)

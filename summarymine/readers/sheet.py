@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _OLE2 = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK"
-_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_PROTECTED = "encrypted Office"
 _SEPARATORS = "\t,;"
 _HEAD = 4096
 
@@ -99,7 +99,7 @@ class CsvReader:
 
 def _sheets(data: bytes) -> Iterator[Sheet]:
     if data.startswith(_OLE2):
-        if _PROTECTED in data:
+        if looks_like(data) == _PROTECTED:
             raise ReadError("有密码保护，请先去掉密码 / protected by a password; remove it first")
         return xls_sheets(data)
     if not data.startswith(_ZIP):

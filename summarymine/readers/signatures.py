@@ -6,7 +6,10 @@ of the parts inside.
 
 from __future__ import annotations
 
+import regex
+
 from summarymine.errors import ReadError
+from summarymine.readers.compound import Compound
 from summarymine.readers.zip_directory import directory
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -15,6 +18,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE2_PARTS = (
     ("WordDocument", "Word 97"),
     ("Workbook", "Excel 97"),
+    ("Book", "Excel 97"),  # of Excel 5 and 95
     ("PowerPoint Document", "PowerPoint 97"),
     ("EncryptedPackage", "encrypted Office"),
 )
@@ -32,6 +36,8 @@ _OPEN_DOCUMENTS = (
 )
 _FIRST_NAME = 30  # where the first member of a ZIP container has its name
 _TAR = (257, b"ustar")
+_PDF = regex.compile(rb"%PDF-[12]\.\d")
+_PDF_WITHIN = 1024  # what stands before is passed over by those who show a PDF
 _FIRST_BYTES = (
     (b"%PDF-", "PDF"),
     (b"{\\rtf", "RTF"),
@@ -61,8 +67,7 @@ def looks_like(data: bytes) -> str | None:
     True
     """
     if data.startswith(_OLE2):
-        parts = (name for part, name in _OLE2_PARTS if part.encode("utf-16-le") in data)
-        return next(parts, "OLE2")
+        return _compound(data)
     if data.startswith(_ZIP):
         return _zipped(data)
     if is_tar(data):
@@ -70,7 +75,8 @@ def looks_like(data: bytes) -> str | None:
     # Two plain letters begin many a text; an executable has its NULs at once.
     if data.startswith(b"MZ") and b"\x00" in data[:64]:
         return "EXE"
-    return next((name for first, name in _FIRST_BYTES if data.startswith(first)), None)
+    found = next((name for first, name in _FIRST_BYTES if data.startswith(first)), None)
+    return found or ("PDF" if _PDF.search(data, 0, _PDF_WITHIN) else None)
 
 
 def is_tar(data: bytes | bytearray) -> bool:
@@ -81,6 +87,15 @@ def is_tar(data: bytes | bytearray) -> bool:
     """
     place, mark = _TAR
     return data[place : place + len(mark)] == mark
+
+
+def _compound(data: bytes) -> str:
+    """By what lies directly in the container: a workbook may have a document embedded, and a document a workbook."""
+    try:
+        entries = Compound.open(data).entries
+    except ReadError:  # damaged: whichever name is there
+        return next((name for part, name in _OLE2_PARTS if part.encode("utf-16-le") in data), "OLE2")
+    return next((name for part, name in _OLE2_PARTS if part in entries), "OLE2")
 
 
 def _zipped(data: bytes) -> str:

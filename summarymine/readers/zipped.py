@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass, field
 
 from summarymine.errors import ReadError
-from summarymine.readers.limits import FREE, MAX_BYTES, MAX_RATIO, MAX_TOTAL
+from summarymine.readers.limits import FREE, FREE_PARTS, MAX_BYTES, MAX_RATIO, MAX_TOTAL
 from summarymine.readers.zip_directory import directory
 
 _STEP = 1 << 16
@@ -72,7 +72,9 @@ class Zipped:
             )
             raise ReadError(f"{zh} / {en}")
         data = bytearray()
-        most = min(MAX_BYTES, max(FREE, MAX_RATIO * member.compress_size), MAX_TOTAL - self.taken)
+        most = min(
+            MAX_BYTES, max(FREE, FREE_PARTS - self.taken, MAX_RATIO * member.compress_size), MAX_TOTAL - self.taken
+        )
         try:
             with self.container.open(member) as stream:
                 while piece := stream.read(_STEP):

@@ -15,7 +15,7 @@ STATUSES = (OK, PARTIAL, REFUSED, FAILED)
 class Entry:
     """One input. ``copy_of`` names the first file with the same bytes; ``key`` is that of its leaf, "" without one;
     ``vanished`` says that the file is there no longer and its records are those of an earlier run, ``skipped`` that it is of
-    no known format.
+    no known format; ``note`` is what to know of how it was read, of an archive's members of the first.
     """
 
     source: str
@@ -28,6 +28,7 @@ class Entry:
     key: str = ""
     vanished: bool = False
     skipped: bool = False
+    note: str = ""
 
 
 def sums(entries: Iterable[Entry]) -> dict[str, int]:

@@ -196,7 +196,7 @@ class WorkbookWriter:
             cells: tuple[str | int, ...] = (
                 entry.source,
                 status,
-                entry.reason,
+                "；".join(filter(None, (entry.reason, entry.note))),
                 entry.articles,
                 entry.records,
                 entry.copy_of,

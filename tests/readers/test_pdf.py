@@ -14,10 +14,14 @@ from summarymine.readers.pdf import PdfReader
 from tests.readers.files.make_pdf import REPORT
 
 FILES = Path(__file__).parent / "files"
-SCAN = "扫描件，没有文字层；请先做文字识别 (OCR，例如 ocrmypdf) / a scan without a text layer; recognise its text first (OCR, for example ocrmypdf)"
+WAY_OUT = (
+    "请安装 tesseract 和中文数据 chi_sim，或先做文字识别 (OCR，例如 ocrmypdf)",
+    "install tesseract with chi_sim, or recognise the text first (OCR, for example ocrmypdf)",
+)
+SCAN = f"扫描件，没有文字层；{WAY_OUT[0]} / a scan without a text layer; {WAY_OUT[1]}"
 GARBAGE = (
-    "文字层是乱码（字体没有到 Unicode 的对应）；请重新导出或做文字识别 (OCR) / "
-    "the text layer is garbage (its fonts have no mapping to Unicode); export it again or use OCR"
+    f"文字层是乱码（字体没有到 Unicode 的对应），最好重新导出；{WAY_OUT[0]} / "
+    f"the text layer is garbage (its fonts have no mapping to Unicode), better export it again; {WAY_OUT[1]}"
 )
 DAMAGED = "PDF 损坏或不完整；请重新下载或导出 / a damaged or incomplete PDF; download or export it again"
 CUT = "PDF 不完整，缺少结尾；请重新下载或导出 / the PDF is cut off; download or export it again"
@@ -295,8 +299,8 @@ def test_pictures_among_pages_are_named() -> None:
     assert [type(part) for part in found] == [Source, Unread]
     assert found[1] == Unread(
         "总结.pdf",
-        "有 2 页是图像，没有文字层，未读：第 2、4 页；请先做文字识别 (OCR) / "
-        "2 pages are pictures without a text layer and not read; recognise their text first (OCR)",
+        f"有 2 页是图像，没有文字层，未读：第 2、4 页；{WAY_OUT[0]} / "
+        f"2 pages are pictures without a text layer and not read; {WAY_OUT[1]}",
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from summarymine.errors import ReadError
 from summarymine.readers import READERS, Reader
 from summarymine.readers.signatures import looks_like
+from tests.readers.compounds import compound
 
 
 def zipped(*names: str) -> bytes:
@@ -16,6 +17,17 @@ def zipped(*names: str) -> bytes:
     return buffer.getvalue()
 
 
+def nested(name: str, inner: str) -> bytes:
+    """A container with a stream of this name, and one of the other name in a storage of its own."""
+    data = bytearray(compound({name: b"", "ObjectPool": b"", inner: b""}))
+    at = [data.index(f"{n}\0".encode("utf-16-le")) for n in (name, "ObjectPool", inner)]
+    kind, right, child = 66, 72, 76
+    data[at[1] + kind] = 1
+    data[at[1] + right : at[1] + right + 4] = b"\xff" * 4
+    data[at[1] + child : at[1] + child + 4] = (3).to_bytes(4, "little")
+    return bytes(data)
+
+
 OLE2 = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
 OPENDOCUMENT = b"PK\3\4" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument"
 FILES = [
@@ -24,6 +36,10 @@ FILES = [
     (OLE2 + "PowerPoint Document".encode("utf-16-le"), "PowerPoint 97"),
     (OLE2 + "EncryptedPackage".encode("utf-16-le"), "encrypted Office"),
     (OLE2, "OLE2"),
+    (nested("Workbook", "WordDocument"), "Excel 97"),
+    (nested("WordDocument", "Workbook"), "Word 97"),
+    (nested("Book", "WordDocument"), "Excel 97"),
+    (nested("Contents", "WordDocument"), "OLE2"),
     (zipped("[Content_Types].xml", "word/document.xml"), "Word (docx)"),
     (zipped("xl/workbook.xml"), "Excel (xlsx)"),
     (zipped("ppt/presentation.xml"), "PowerPoint (pptx)"),
@@ -36,6 +52,7 @@ FILES = [
     (OPENDOCUMENT + b".spreadsheet", "OpenDocument spreadsheet"),
     (OPENDOCUMENT + b".text", "OpenDocument text"),
     (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+    (bytes(1016) + b"%PDF-1.7", "PDF"),
     (b"{\\rtf1\\ansi", "RTF"),
     (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
     (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG"),
@@ -62,6 +79,8 @@ def test_a_file_of_another_kind_is_named(data: bytes, kind: str, reader: Reader)
     assert str(caught.value) == f"看起来是 {kind} 文件，不是文本 / looks like a {kind} file, not text"
 
 
-@pytest.mark.parametrize("text", ["MZ 园区", "PK 园区", "BZh 园区", "GIF 图", "园区总结", ""])
+@pytest.mark.parametrize(
+    "text", ["MZ 园区", "PK 园区", "BZh 园区", "GIF 图", "园区总结", "", "文件头是%PDF-的文件", "园" * 400 + "%PDF-1.4"]
+)
 def test_text_looks_like_nothing(text: str) -> None:
     assert looks_like(text.encode()) is None
