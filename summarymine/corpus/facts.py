@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _CUMULATIVE = regex.compile(r"累计|历年")
+_CLOSE = regex.compile(r"[年月]\s?[末底]|截[至止]|止")
+_LAST_DAYS = ("28", "29", "30", "31")
 _FILLER = regex.compile(r"^(?:全区|园区|全园|我区|全年|新区|开发区|共|共计|总共|实现|完成)|[的了、，\s]")
 
 
@@ -54,9 +56,14 @@ class Fact:
 
     @property
     def period(self) -> str:
-        """The time it is of; "" where unknown: 由…增加到 says nothing of when it was so."""
-        unsaid = "" if self.record.status == "previous" else self.document.period
-        return self.record.period or unsaid
+        """The time it is of; "" where unknown: 由…增加到 says nothing of when it was so.
+
+        What there was at the close of the report's own period (截至年底, 9月底) is a figure of that period.
+        """
+        told, own = self.record.period, self.document.period
+        if told and own and _CLOSE.search(self.record.sentence) and _closes(told, own):
+            return own
+        return told or ("" if self.record.status == "previous" else own)
 
     @property
     def value(self) -> Decimal | None:
@@ -97,6 +104,17 @@ def standard_name(indicator: str) -> str:
     """
     known = taxonomy().by_id.get(indicator)
     return known.name if known else ""
+
+
+def _closes(day: str, period: str) -> bool:
+    """Whether a month or day is the last one of a period.
+
+    >>> _closes("2019-12", "2019"), _closes("2022-09-30", "2022-01/2022-09"), _closes("2019-06", "2019")
+    (True, True, False)
+    """
+    last = period.rpartition("/")[2]
+    month = last if len(last) == 7 else f"{last}-12"
+    return len(last) in (4, 7) and day[:7] == month and day[8:] in ("", *_LAST_DAYS)
 
 
 @cache
