@@ -20,13 +20,13 @@ from rich.text import Text
 from summarymine import __version__
 from summarymine.errors import SummaryMineError
 from summarymine.records import KINDS, MEASURES, STATUSES, schema
+from summarymine.store.names import BINARY, FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarymine.engines.batch import Plan
     from summarymine.engines.leaf import Tally
-    from summarymine.store.exports import Table
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -37,7 +37,6 @@ app = typer.Typer(
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 OK, FAILED, WRONG_USE = 0, 1, 2
-FORMATS = ("csv", "xlsx", "parquet", "md", "json", "jsonl")
 
 
 def _version(value: bool) -> None:
@@ -267,28 +266,37 @@ def compare(
     from summarymine.corpus.query import Query  # noqa: PLC0415
     from summarymine.corpus.tables import comparison  # noqa: PLC0415
     from summarymine.readers.files import load_names  # noqa: PLC0415
+    from summarymine.store.exports import exported  # noqa: PLC0415
 
     with _clear_errors():
+        form = _format(form, to, overwrite=overwrite)
         query = Query(indicator or (), park or (), year or (), measure or (), status or ())
         archive = load_archive(out, load_names(parks) if parks else None)
         tables = comparison(archive, query, by=by if wide else "", derived=derived)
-        _write(tables, form, to, overwrite=overwrite)
+        _write(exported(tables, form), to)
 
 
-def _write(tables: Sequence[Table], form: str | None, to: Path | None, *, overwrite: bool) -> None:
-    """The tables to a file, whose name says the format where *form* does not, or to standard output."""
-    from summarymine.store.exports import BINARY, exported  # noqa: PLC0415
+def _format(form: str | None, to: Path | None, *, overwrite: bool, more: Sequence[str] = ()) -> str:
+    """The format asked for, else that of the file's name, else CSV; wrong use is told before any work is done."""
+    found = form or (to.suffix.removeprefix(".").lower() if to else "csv")
+    if found not in (*FORMATS, *more):
+        raise SummaryMineError(
+            f"没有 {found} 这种格式 / no such format: {found} (there are {', '.join((*FORMATS, *more))})"
+        )
+    if to is None and found in BINARY:
+        raise SummaryMineError(f"{found} 要用 -o 写到文件 / {found} wants a file, see -o")
+    if to is not None and to.exists() and not overwrite:
+        raise SummaryMineError(f"已存在,用 --overwrite 替换 / exists, see --overwrite: {to}")
+    return found
+
+
+def _write(data: bytes, to: Path | None) -> None:
+    """Data to a file or to standard output."""
     from summarymine.store.whole import replace_file  # noqa: PLC0415
 
-    form = form or (to.suffix.removeprefix(".") if to else "csv")
     if to is None:
-        if form in BINARY:
-            raise SummaryMineError(f"{form} 要用 -o 写到文件 / {form} wants a file, see -o")
-        sys.stdout.buffer.write(exported(tables, form))
+        sys.stdout.buffer.write(data)
         return
-    if to.exists() and not overwrite:
-        raise SummaryMineError(f"已存在,用 --overwrite 替换 / exists, see --overwrite: {to}")
-    data = exported(tables, form)
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         replace_file(to, data)

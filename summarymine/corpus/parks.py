@@ -78,8 +78,6 @@ def _groups(names: Iterable[str]) -> list[list[str]]:
 
 def _goes_on(short: str, other: str) -> bool:
     """Whether *other* may be the full name of *short*: with the county before it, or a fuller word for what it is."""
-    if len(other) <= len(short):
-        return False
     if other.endswith(short):
         return True
     kind, full = _KIND.search(short), _KIND.search(other)
@@ -87,4 +85,4 @@ def _goes_on(short: str, other: str) -> bool:
         return False
     stem, whole = short[: kind.start()], other[: full.start()]
     ends = _LOOSE.get(kind.group(), ())
-    return len(stem) >= 2 and whole.endswith(stem) and full.group().endswith(ends)
+    return len(stem) >= 2 and whole.endswith(stem) and full.group() != kind.group() and full.group().endswith(ends)

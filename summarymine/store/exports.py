@@ -15,14 +15,11 @@ import xlsxwriter
 
 from summarymine.errors import StoreError
 from summarymine.store.flat import encodable
+from summarymine.store.names import FORMATS
 from summarymine.store.tables import csv_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-FORMATS = ("csv", "xlsx", "parquet", "md", "json", "jsonl")
-BINARY = frozenset({"xlsx", "parquet"})
-"""Formats that are no text and want a file."""
 
 _SQL = {"text": "VARCHAR", "number": "DOUBLE", "integer": "BIGINT", "boolean": "BOOLEAN", "texts": "VARCHAR[]"}
 _BOM = "\ufeff"

@@ -26,3 +26,8 @@ TABLES = tuple(csv_name(kind) for kind in KINDS)
 # DuckDB keeps a log beside a database that somebody writes to; one left behind would not fit a new database.
 OUTPUTS = (RECORDS, *TABLES, WORKBOOK, DATABASE, f"{DATABASE}.wal", FAILURES, RUN)
 """Every name that may be replaced or removed when a run is repeated. `RUN` is last: it says that all is there."""
+
+FORMATS = ("csv", "xlsx", "parquet", "md", "json", "jsonl")
+"""What a table can be written as."""
+BINARY = ("xlsx", "parquet")
+"""Formats that are no text and want a file."""
