@@ -13,6 +13,8 @@ from unicodedata import normalize
 
 import regex
 
+from summarymine.values.numbers import plain
+
 if TYPE_CHECKING:
     from summarymine.records import IndicatorRecord
 
@@ -86,26 +88,21 @@ def ratio(part: Interval, whole: Interval) -> Interval:
 
 
 def step(record: IndicatorRecord) -> Decimal:
-    """The worth of the last digit that a figure is given to, in its unit: 1000万 for 24.9亿元 is 0.1 of 亿.
+    """The worth of the last digit that a figure is given to, in its unit; 0 for a range or a hidden value."""
+    return last_digit(record.text, record.value) if isinstance(record.value, Decimal) else Decimal(0)
 
-    >>> from summarymine.records import IndicatorRecord
-    >>> def told(text: str, value: str) -> IndicatorRecord:
-    ...     return IndicatorRecord(id="", source="", article=1, start=0, end=0, text=text, section=(), rule="", score=1,
-    ...         name="税收", indicator="tax", subject="", value=Decimal(value), unit="元", base_value=Decimal(value),
-    ...         base_unit="元", bound="exact", measure="level", status="actual", basis="", period="", masked=False,
-    ...         sentence=text)
-    >>> step(told("24.9亿元", "2490000000")), step(told("三千二百万元", "32000000")), step(told("62户", "62"))
-    (Decimal('10000000.0'), Decimal('1000000'), Decimal('1'))
+
+def last_digit(text: str, value: Decimal) -> Decimal:
+    """What the last digit of a figure written *text* is worth; where it is written in words, that of the last one not 0.
+
+    >>> last_digit("24.9亿元", Decimal(2490000000)), last_digit("三千二百万元", Decimal(32000000)), last_digit("62户", Decimal(62))
+    (Decimal('10000000'), Decimal('1000000'), Decimal('1'))
     """
-    value = record.value
-    if not isinstance(value, Decimal):
-        return Decimal(0)
-    text = _BROKEN_POINT.sub(".", _INSIDE.sub("", normalize("NFKC", record.text)))
+    text = _BROKEN_POINT.sub(".", _INSIDE.sub("", normalize("NFKC", text)))
     for match in _NUMBER.finditer(text):
         number = Decimal(match.group())
-        if number and value and abs(value) % number == 0 and _is_power_of_ten(abs(value) / number):
-            decimals = len(match["decimals"] or "")
-            return abs(value) / number / Decimal(10) ** decimals
+        if number and value and _is_power_of_ten(abs(value) / number):
+            return plain(abs(value) / number / Decimal(10) ** len(match["decimals"] or ""))
     return Decimal(10) ** _zeros(value)
 
 

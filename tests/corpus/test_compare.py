@@ -69,7 +69,7 @@ def test_side_by_side_an_empty_place_says_why(archive: Archive):
     assert table.rows == [
         ("望榆工业园区", "实际使用外资", "level", "result", "美元", "（文中未写）", "（原文隐去）"),
         ("望榆工业园区", "税收", "level", "result", "亿元", 3, Decimal("3.3")),
-        ("鹤汀高新区", "供应土地面积", "level", "result", "亩", "（文件未能读取）", 1200),
+        ("鹤汀高新区", "供地", "level", "result", "亩", "（文件未能读取）", 1200),
         ("鹤汀高新区", "税收", "level", "result", "亿元", "（文件未能读取）", Decimal("1.2")),
     ]
 
