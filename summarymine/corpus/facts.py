@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CUMULATIVE = regex.compile(r"累计|历年")
 _CLOSE = regex.compile(r"[年月]\s?[末底]|截[至止]|止")
 _LAST_DAYS = ("28", "29", "30", "31")
+_OUTPUTS = frozenset({"output", "industrial_output", "industrial_output_large"})
 _FILLER = regex.compile(r"^(?:全区|园区|全园|我区|全年|新区|开发区|共|共计|总共|实现|完成)|[的了、，\s]")
 
 
@@ -74,13 +75,12 @@ class Fact:
     @property
     def series(self) -> Series:
         """What it measures."""
-        record = self.record
-        return Series(
-            record.indicator,
-            standard_name(record.indicator) or plain_name(record.name),
-            record.subject,
-            bool(_CUMULATIVE.search(record.name)),
-        )
+        record, cumulative = self.record, bool(_CUMULATIVE.search(self.record.name))
+        if record.indicator in _OUTPUTS and record.subject.endswith("业"):
+            # 生物医药产业产值 in one year is the 产值 of 生物医药产业 in the next.
+            return Series("", f"{record.subject}产值", "", cumulative)
+        name = standard_name(record.indicator) or plain_name(record.name)
+        return Series(record.indicator, name, record.subject, cumulative)
 
 
 def facts_of(records: Iterable[Record], parks: Mapping[Place, str]) -> list[Fact]:
