@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from summarymine.corpus.vocabulary import vocabulary
 from summarymine.records import DocumentRecord, IndicatorRecord, Record
 from summarymine.values.taxonomy import taxonomy
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _CUMULATIVE = regex.compile(r"累计|历年")
+_TOTAL = regex.compile(r"(?:(?<!月|月份|季度|半年|全年|今年)累计|历年|总(?:面积|数|量|规模)(?:已)?(?:达|达到|为|有))[^，。；：、\d]{0,10}$")
+_NEAR = 24
 _FILLER = regex.compile(r"^(?:全区|园区|全园|我区|全年|新区|开发区|共|共计|总共|实现|完成)|[的了、，\s]")
 
 
@@ -68,12 +71,20 @@ class Fact:
     def series(self) -> Series:
         """What it measures."""
         record = self.record
+        own = record.subject in vocabulary().own
         return Series(
             record.indicator,
             standard_name(record.indicator) or plain_name(record.name),
-            record.subject,
-            bool(_CUMULATIVE.search(record.name)),
+            "" if own else record.subject,
+            bool(_CUMULATIVE.search(record.name)) or is_cumulative(record),
         )
+
+    @property
+    def bare(self) -> bool:
+        """Whether its name says what is counted but not which of it (企业6户): two of them need not be of one quantity."""
+        record = self.record
+        owned = record.subject and (record.indicator or record.subject in vocabulary().own)
+        return not owned and plain_name(record.name) in vocabulary().bare
 
 
 def facts_of(records: Iterable[Record], parks: Mapping[Place, str]) -> list[Fact]:
@@ -87,6 +98,15 @@ def facts_of(records: Iterable[Record], parks: Mapping[Place, str]) -> list[Fact
         elif isinstance(record, IndicatorRecord):
             facts.append(Fact(record, documents[place], parks[place]))
     return facts
+
+
+def is_cumulative(record: IndicatorRecord) -> bool:
+    """Whether the words right before a figure in its sentence make it a total: 全年新建5.2万平方米，累计建成37.7万平方米."""
+    if record.measure != "level" or record.rule == "indicator.table":
+        return False
+    told, after = record.sentence, len(record.text)
+    at = told.find(record.text)
+    return 0 <= at and bool(_TOTAL.search(told[max(0, at - _NEAR) : at])) and told.find(record.text, at + after) < 0
 
 
 def standard_name(indicator: str) -> str:
