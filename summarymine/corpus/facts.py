@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CUMULATIVE = regex.compile(r"累计|历年")
 _TOTAL = regex.compile(r"(?:(?<!月|月份|季度|半年|全年|今年)累计|历年|总(?:面积|数|量|规模)(?:已)?(?:达|达到|为|有))[^，。；：、\d]{0,10}$")
 _NEAR = 24
+_SCOPE = regex.compile(r"(?:全区|全园|我区|园区|开发区|集中区|高新区)(?:现有|共有|已有|拥有|入驻|从业|在岗|的)?\p{Han}{0,4}$")
 _FILLER = regex.compile(r"^(?:全区|园区|全园|我区|全年|新区|开发区|共|共计|总共|实现|完成)|[的了、，\s]")
 
 
@@ -83,6 +84,8 @@ class Fact:
     def bare(self) -> bool:
         """Whether its name says what is counted but not which of it (企业6户): two of them need not be of one quantity."""
         record = self.record
+        if record.indicator and _SCOPE.search(_before(record)):
+            return False
         owned = record.subject and (record.indicator or record.subject in vocabulary().own)
         return not owned and plain_name(record.name) in vocabulary().bare
 
@@ -104,9 +107,15 @@ def is_cumulative(record: IndicatorRecord) -> bool:
     """Whether the words right before a figure in its sentence make it a total: 全年新建5.2万平方米，累计建成37.7万平方米."""
     if record.measure != "level" or record.rule == "indicator.table":
         return False
-    told, after = record.sentence, len(record.text)
+    return bool(_TOTAL.search(_before(record)))
+
+
+def _before(record: IndicatorRecord) -> str:
+    """The words right before a figure in its sentence; "" where the sentence has the same words twice."""
+    told = record.sentence
     at = told.find(record.text)
-    return 0 <= at and bool(_TOTAL.search(told[max(0, at - _NEAR) : at])) and told.find(record.text, at + after) < 0
+    once = at >= 0 and told.find(record.text, at + len(record.text)) < 0
+    return told[max(0, at - _NEAR) : at] if once else ""
 
 
 def standard_name(indicator: str) -> str:

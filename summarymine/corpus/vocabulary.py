@@ -7,7 +7,7 @@ from functools import cache
 
 from summarymine.lexicons import check_keys, load_toml
 
-_KEYS = ("bare", "own", "real_growth", "halves", "classes", "others")
+_KEYS = ("bare", "own", "real_growth", "halves", "classes", "others", "common")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Vocabulary:
     halves: tuple[tuple[str, str], ...]
     classes: tuple[str, ...]
     others: tuple[str, ...]
+    common: frozenset[str]
 
 
 @cache
@@ -38,4 +39,5 @@ def vocabulary() -> Vocabulary:
         tuple((one, other) for one, other in data["halves"]),
         tuple(data["classes"]),
         tuple(data["others"]),
+        frozenset(data["common"]),
     )

@@ -6,7 +6,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from summarymine.corpus.audit.index import Index, distinct, settled
-from summarymine.corpus.audit.sums import amount, middle, number, rate, shown, slip, stretch
+from summarymine.corpus.audit.sums import amount, number, quotient, rate, shown, slip, stretch
 from summarymine.corpus.findings import Finding
 from summarymine.corpus.intervals import Interval, ratio
 
@@ -58,10 +58,10 @@ def _finding(fact: Fact, stated: Interval, value: Fact, target: Fact, done: Inte
     word = slip(done, stated)
     near = value.record.sentence == target.record.sentence == fact.record.sentence
     message = (
-        f"{fact.series.name}{shown(value)}，目标{shown(target)}：{number(value)}÷{number(target)}＝{middle(done)}%，"
+        f"{value.record.name}{shown(value)}，目标{shown(target)}：{number(value)}÷{number(target)}＝{quotient(value, target)}%，"
         f"四舍五入容许{stretch(done)}，文中写{shown(fact)}" + (f"；疑{word}误写" if word else "")
     )
     return Finding(
         "magnitude" if word else "completion", "high" if near or word else "medium", fact.park, fact.period, message,
-        (value.record.id, target.record.id, fact.record.id), middle(done), fact.value, "%",
+        (value.record.id, target.record.id, fact.record.id), quotient(value, target), fact.value, "%",
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from summarymine.corpus.audit.index import Index, Quantity, distinct, hidden, settled
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from summarymine.corpus.facts import Fact
     from summarymine.corpus.intervals import Interval
 
+_NEAR = Fraction(3, 2)
 _MEASURES = ("level", "growth")
 
 
@@ -43,6 +45,8 @@ def _judge(facts: Sequence[Fact]) -> Finding | None:
     if low[1].low <= high[1].high or not _comparable(facts):
         return None
     word = _slip(ends)
+    if not word and (high[1].high <= 0 or low[1].low > high[1].high * _NEAR):
+        return None
     texts = {fact.place for fact in facts}
     said = distinct(facts)
     listed = "，".join(f"《{_title(fact)}》{fact.record.name}{shown(fact)}" for fact in said)

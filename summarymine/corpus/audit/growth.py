@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from summarymine.corpus.audit.index import Index, distinct, settled, year_before
-from summarymine.corpus.audit.sums import amount, middle, number, rate, shown, slip, stretch
+from summarymine.corpus.audit.sums import amount, number, quotient, rate, shown, slip, stretch
 from summarymine.corpus.findings import Finding
 from summarymine.corpus.intervals import Interval, growth
 from summarymine.corpus.vocabulary import vocabulary
@@ -83,7 +83,7 @@ def _judge(
     close = min(abs(found.low - stated.high), abs(stated.low - found.high)) < _CLOSE
     severity = "high" if word or (near and not real) else "low" if close or real else "medium"
     message = (
-        f"{fact.series.name}{shown(now)}，上年{shown(before)}：{number(now)}÷{number(before)}－1＝{middle(found)}%，"
+        f"{now.record.name}{shown(now)}，上年{shown(before)}：{number(now)}÷{number(before)}－1＝{quotient(now, before) - 100}%，"
         f"四舍五入容许{stretch(found)}，文中写{_said(fact)}"
     )
     if word:
@@ -92,7 +92,7 @@ def _judge(
         message += "；增加值的增速按可比价计算，与现价之比本不相同，但相差过大"
     return Finding(
         "magnitude" if word else "growth", severity, fact.park, fact.period, message,
-        (now.record.id, before.record.id, fact.record.id), middle(found), fact.value, "%",
+        (now.record.id, before.record.id, fact.record.id), quotient(now, before) - 100, fact.value, "%",
     )  # fmt: skip
 
 

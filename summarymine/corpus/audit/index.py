@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from summarymine.corpus.facts import plain_name
 from summarymine.values.periods import parse_period
 
 if TYPE_CHECKING:
@@ -21,16 +22,17 @@ _SEVERAL = 6
 
 
 class Quantity(NamedTuple):
-    """What two figures must share to be of one thing: what is measured, and whose."""
+    """What two figures must share to be of one thing: what is measured, and whose: 产值 of 生物医药产业 is 生物医药产业产值."""
 
     what: str
-    subject: str
 
     @classmethod
     def of(cls, fact: Fact) -> Quantity:
         """That of a figure."""
         series = fact.series
-        return cls(series.indicator or series.name, series.subject)
+        if series.subject:
+            return cls(f"{series.subject}{plain_name(fact.record.name)}")
+        return cls(series.indicator or series.name)
 
 
 class Index:

@@ -7,12 +7,13 @@ miss the whole by less than the smallest of them.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import regex
 
 from summarymine.corpus.audit.index import Index
-from summarymine.corpus.audit.sums import amount, middle, number, plain, shown, stretch
+from summarymine.corpus.audit.sums import amount, number, plain, shown, stretch
 from summarymine.corpus.findings import Finding
 from summarymine.corpus.intervals import Interval, total
 from summarymine.corpus.vocabulary import vocabulary
@@ -79,13 +80,18 @@ def _judge(index: Index, whole: Fact, parts: Sequence[Fact]) -> Finding | None:
         return None
     sum_ = "＋".join(number(part) for part in parts)
     unit = whole.record.unit
-    added_shown = plain(sum((fact.record.value for fact in parts), 0) / _scale(parts[0]))  # type: ignore[operator,arg-type]
+    added_shown = plain(sum_of(parts) / _scale(parts[0]))
     message = (
-        f"{whole.series.name}{shown(whole)}，分项{sum_}＝{added_shown}{_word(parts[0])}{unit}，与合计不符；四舍五入容许"
+        f"{whole.record.name}{shown(whole)}，分项{sum_}＝{added_shown}{_word(parts[0])}{unit}，与合计不符；四舍五入容许"
         f"{_allowed(added, parts[0])}"
     )
     records = (whole.record.id, *(part.record.id for part in parts))
-    return Finding("parts", "high", whole.park, whole.period, message, records, middle(added), whole.value, whole.record.base_unit)
+    return Finding("parts", "high", whole.park, whole.period, message, records, sum_of(parts), whole.value, whole.record.base_unit)
+
+
+def sum_of(parts: Sequence[Fact]) -> Decimal:
+    """The sum of figures as they are written, in their base unit."""
+    return sum((part.value for part in parts if part.value is not None), Decimal(0))
 
 
 def _scale(part: Fact) -> int:

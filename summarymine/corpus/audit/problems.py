@@ -9,6 +9,7 @@ import regex
 from summarymine.corpus.audit.histories import when
 from summarymine.corpus.facts import Place
 from summarymine.corpus.findings import Finding
+from summarymine.corpus.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,33 +19,56 @@ if TYPE_CHECKING:
 
 _WORD = regex.compile(r"\p{Han}")
 _ALIKE = 0.4
-_VAGUE = "其他"
 _COMPARED = 30
 _QUOTED = 36
 _OFTEN = 3
 
 
 def recurring(archive: Archive) -> Iterator[Finding]:
-    """A finding for each category of problems that two or more summaries of a park name."""
-    found: dict[tuple[str, str], dict[Place, list[ProblemRecord]]] = {}
+    """A finding for each problem that summaries of a park of two or more years name."""
+    listed: dict[tuple[str, str], list[ProblemRecord]] = {}
     for record in archive.problems:
-        place = Place(record.source, record.article)
-        found.setdefault((archive.parks[place], record.category), {}).setdefault(place, []).append(record)
-    for (park, category), said in sorted(found.items()):
-        texts = sorted(said, key=lambda place: when(archive.by_place[place]))
-        years = {archive.by_place[place].year for place in texts}
-        if len(texts) < 2 or len(years) < 2:
-            continue
-        alike = _alike([said[place] for place in texts])
-        if alike or category != _VAGUE:
-            yield _finding(park, category, [(archive.by_place[place], said[place]) for place in texts], alike)
+        park = archive.parks[Place(record.source, record.article)]
+        listed.setdefault((park, record.category), []).append(record)
+    for (park, category), problems in sorted(listed.items()):
+        for group in groups([problem.text for problem in problems]):
+            said: dict[Place, list[ProblemRecord]] = {}
+            for problem in (problems[at] for at in group):
+                said.setdefault(Place(problem.source, problem.article), []).append(problem)
+            texts = sorted(said, key=lambda place: when(archive.by_place[place]))
+            years = {archive.by_place[place].year for place in texts}
+            if len(years) >= 2:
+                yield _finding(park, category, [(archive.by_place[place], said[place]) for place in texts])
 
 
-def _finding(
-    park: str, category: str, said: Sequence[tuple[DocumentRecord, Sequence[ProblemRecord]]], alike: int
-) -> Finding:
+def groups(statements: Sequence[str]) -> list[list[int]]:
+    """Which statements are about one thing: those with a telling pair of characters in common, directly or through others.
+
+    >>> groups(["用地指标吃紧", "建设用地捉襟见肘", "供热管网不通"])
+    [[0, 1], [2]]
+    """
+    leader = list(range(len(statements)))
+
+    def find(at: int) -> int:
+        while leader[at] != at:
+            leader[at] = leader[leader[at]]
+            at = leader[at]
+        return at
+
+    holder: dict[str, int] = {}
+    for at, statement in enumerate(statements):
+        for pair in pairs(statement) - vocabulary().common:
+            leader[find(at)] = find(holder.setdefault(pair, at))
+    found: dict[int, list[int]] = {}
+    for at in range(len(statements)):
+        found.setdefault(find(at), []).append(at)
+    return list(found.values())
+
+
+def _finding(park: str, category: str, said: Sequence[tuple[DocumentRecord, Sequence[ProblemRecord]]]) -> Finding:
+    alike = _alike([problems for _, problems in said])
     listed = "；".join(f"{document.year}年“{_quote(problems[0].text)}”" for document, problems in said)
-    words = f"，其中{alike}处措辞相近" if alike else ""
+    words = f"，{alike}处措辞相近" if alike else ""
     message = f"{category}问题在{len(said)}篇总结中反复出现{words}：{listed}"
     records = tuple(problem.id for _, problems in said for problem in problems)
     severity = "medium" if len(said) >= _OFTEN else "low"

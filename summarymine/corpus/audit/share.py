@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from summarymine.corpus.audit.index import Index, Quantity, distinct, settled
-from summarymine.corpus.audit.sums import amount, middle, number, rate, shown, stretch
+from summarymine.corpus.audit.sums import amount, number, quotient, rate, shown, stretch
 from summarymine.corpus.facts import plain_name
 from summarymine.corpus.findings import Finding
 from summarymine.corpus.intervals import Interval, ratio
@@ -73,7 +73,7 @@ def _too_much(fact: Fact, whole: str, part: Fact | None, pair: list[tuple[Fact, 
     computed = None
     if part and pair:
         other, done = pair[0]
-        computed = middle(done)
+        computed = quotient(part, other)
         message += f"；{number(part)}÷{number(other)}＝{computed}%，四舍五入容许{stretch(done)}"
         records = [part.record.id, other.record.id, fact.record.id]
     return Finding("share", "high", fact.park, fact.period, message, tuple(records), computed, fact.value, "%")
@@ -82,8 +82,8 @@ def _too_much(fact: Fact, whole: str, part: Fact | None, pair: list[tuple[Fact, 
 def _other(fact: Fact, whole: str, part: Fact | None, other: Fact, done: Interval) -> Finding:
     assert part is not None
     message = (
-        f"{part.series.subject}{part.series.name}{shown(part)}，{whole}{shown(other)}：{number(part)}÷{number(other)}＝{middle(done)}%，"
+        f"{part.series.subject}{part.series.name}{shown(part)}，{whole}{shown(other)}：{number(part)}÷{number(other)}＝{quotient(part, other)}%，"
         f"四舍五入容许{stretch(done)}，文中写{shown(fact)}"
     )
     records = (part.record.id, other.record.id, fact.record.id)
-    return Finding("share", "medium", fact.park, fact.period, message, records, middle(done), fact.value, "%")
+    return Finding("share", "medium", fact.park, fact.period, message, records, quotient(part, other), fact.value, "%")

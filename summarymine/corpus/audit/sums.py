@@ -82,9 +82,9 @@ def stretch(found: Interval, unit: str = "%") -> str:
     return f"{plain(low)}{unit}" if low == high else f"{plain(low)}{unit}～{plain(high)}{unit}"
 
 
-def middle(found: Interval) -> Decimal:
-    """The number in its middle."""
-    return rounded((found.low + found.high) / 2)
+def quotient(one: Fact, other: Fact) -> Decimal:
+    """How many percent of the other a figure is, as both are written."""
+    return round((one.value or Decimal(0)) / (other.value or Decimal(1)) * 100, 2)
 
 
 def slip(one: Interval, other: Interval) -> str:

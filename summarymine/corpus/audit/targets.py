@@ -23,11 +23,9 @@ def replaced(index: Index) -> Iterator[Finding]:
     cells: dict[tuple[str, Quantity, bool, str, str, str], list[Fact]] = {}
     for fact in index.facts:
         record = fact.record
-        if fact.bare or record.status != "target" or record.measure not in ("level", "growth") or hidden(fact):
+        if fact.bare or record.status != "target" or record.measure != "level" or hidden(fact):
             continue
         if amount(fact) is None or record.bound == "approx" or _SAID.search(index.ahead(fact, 24)):
-            continue
-        if record.measure == "growth" and record.basis != "yoy":
             continue
         key = (fact.park, Quantity.of(fact), fact.series.cumulative, fact.period, record.measure, record.base_unit)
         cells.setdefault(key, []).append(fact)
