@@ -87,7 +87,8 @@ class Fact:
         if record.indicator and _SCOPE.search(_before(record)):
             return False
         owned = record.subject and (record.indicator or record.subject in vocabulary().own)
-        return not owned and plain_name(record.name) in vocabulary().bare
+        name = plain_name(record.name)
+        return not owned and (name in vocabulary().bare or name.endswith(vocabulary().attributes))
 
 
 def facts_of(records: Iterable[Record], parks: Mapping[Place, str]) -> list[Fact]:
@@ -105,9 +106,14 @@ def facts_of(records: Iterable[Record], parks: Mapping[Place, str]) -> list[Fact
 
 def is_cumulative(record: IndicatorRecord) -> bool:
     """Whether the words right before a figure in its sentence make it a total: 全年新建5.2万平方米，累计建成37.7万平方米."""
-    if record.measure != "level" or record.rule == "indicator.table":
+    if record.measure != "level" or record.rule == "indicator.table" or _is_total(record.indicator):
         return False
     return bool(_TOTAL.search(_before(record)))
+
+
+def _is_total(indicator: str) -> bool:
+    """Whether an indicator is a total anyway: the taxonomy has another for what is new of it."""
+    return f"{indicator}_new" in taxonomy().by_id
 
 
 def _before(record: IndicatorRecord) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 
 from summarymine.lexicons import check_keys, load_toml
 
-_KEYS = ("bare", "own", "real_growth", "halves", "classes", "others", "common")
+_KEYS = ("bare", "attributes", "own", "real_growth", "halves", "classes", "others", "common")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Vocabulary:
     """Lists of words, see the file."""
 
     bare: frozenset[str]
+    attributes: tuple[str, ...]
     own: frozenset[str]
     real_growth: tuple[str, ...]
     halves: tuple[tuple[str, str], ...]
@@ -34,6 +35,7 @@ def vocabulary() -> Vocabulary:
     check_keys("audit.toml", list(data), _KEYS)
     return Vocabulary(
         frozenset(data["bare"]),
+        tuple(data["attributes"]),
         frozenset(data["own"]),
         tuple(data["real_growth"]),
         tuple((one, other) for one, other in data["halves"]),

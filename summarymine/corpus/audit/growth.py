@@ -34,6 +34,8 @@ def growths(index: Index) -> Iterator[Finding]:
             continue
         stated = rate(fact)
         now = index.before(fact, record.status)
+        if now is not None and settled(now) != settled(fact):
+            continue
         if stated is None or _AVERAGE.search(index.ahead(fact, 12)):
             continue
         found = _within(index, fact, now, stated) if now else None

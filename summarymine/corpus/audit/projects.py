@@ -20,7 +20,7 @@ STAGE_ZH = {
 }  # fmt: skip
 _STILL = ("planned", "signed", "preparing", "stalled")
 _YEARS = 3
-_OPEN = ("signed", "preparing", "building")
+_OPEN = ("signed", "preparing")
 _GONE_AFTER = 2
 _DATED = (
     r"(?:(?P<{0}year>\d{{4}})年|(?P<{0}this>今年|当年|本年))?(?P<{0}month>\d{{1,2}})月(?:份|底|初|中旬|上旬|下旬|\d{{1,2}}日)?"
@@ -29,6 +29,8 @@ _DATED = (
 _BEGUN = regex.compile(_DATED.format("b", "开工|动工|奠基|破土"))
 _ENDED = regex.compile(_DATED.format("e", "竣工|投产|建成|投用|投运|完工"))
 _AHEAD = regex.compile(r"计划|预计|拟|力争|明年|将于|有望|可望|确保")
+_PLAN = regex.compile(r"打算|计划|安排|思路|下一?步|目标|明年|重点")
+_NAMED = 4
 _REACH = 120
 _STOP = regex.compile(r"[。；;！？\n]")
 
@@ -57,6 +59,9 @@ def _backwards(history: History) -> Iterator[Finding]:
     steps = [step for step in history.steps if step.record.stage in ORDER]
     for earlier, later in pairwise(steps):
         one, other = earlier.record.stage, later.record.stage
+        # What is only to be gone on with is planned too: a step back to that is one from the stages right before.
+        if other == "planned" and (one not in _OPEN or _PLAN.search("".join(later.record.section))):
+            continue
         if ORDER[other] < ORDER[one]:
             severity = "high" if one in ("done", "trial") else "medium" if one == "building" else "low"
             message = (
@@ -87,7 +92,10 @@ def _gone(archive: Archive, history: History) -> Iterator[Finding]:
     steps = [step for step in history.steps if step.record.stage]
     if not steps or steps[-1].record.stage not in _OPEN or len(history.later) < _GONE_AFTER:
         return
-    head = stem(history.name)[:2]
+    name = stem(history.name)
+    if len(name) < _NAMED:
+        return
+    head = name[:2]
     if any(head in archive.texts.get(document.source, head) for document in history.later):
         return
     later = "、".join(dict.fromkeys(document.year for document in history.later))

@@ -68,7 +68,7 @@ def _pair(part: Fact | None, wholes: Sequence[Fact]) -> list[tuple[Fact, Interva
 
 
 def _too_much(fact: Fact, whole: str, part: Fact | None, pair: list[tuple[Fact, Interval]]) -> Finding:
-    message = f"{fact.record.name}占{whole or '比'}{shown(fact)}，部分不会超过整体（100%）"
+    message = f"{fact.record.subject}{fact.record.name}占{whole or '比'}{shown(fact)}，部分不会超过整体（100%）"
     records = [fact.record.id]
     computed = None
     if part and pair:

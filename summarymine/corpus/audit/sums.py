@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from summarymine.corpus.intervals import interval
+from summarymine.corpus.intervals import Interval, interval
 from summarymine.corpus.panel import base_interval
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from summarymine.corpus.facts import Fact
-    from summarymine.corpus.intervals import Interval
 
 _SPACE = regex.compile(r"[\s\u200b]{1,20}")
 _SCALES = ((10**8, "亿"), (10**4, "万"))
@@ -23,10 +22,15 @@ _SLACK = Decimal("0.02")
 
 
 def amount(fact: Fact) -> Interval | None:
-    """What a figure may stand for in its base unit; None where it is hidden, a range or a limit that any more would keep."""
+    """What a figure may stand for in its base unit; None where it is hidden, a range or a limit that any more would keep.
+
+    A goal is what it says: nobody rounds 60亿元.
+    """
     record = fact.record
-    if record.bound in ("at_least", "at_most") or isinstance(record.value, tuple):
+    if record.bound in ("at_least", "at_most") or isinstance(record.value, tuple) or fact.value is None:
         return None
+    if record.status == "target" and record.bound == "exact":
+        return Interval.around(fact.value, Decimal(0))
     return base_interval(fact)
 
 

@@ -1,4 +1,6 @@
-"""Targets that a later text of the park replaces without a word, or that one text gives twice."""
+"""Targets that a later text of the park replaces without a word.
+
+Two targets in one text are what was set and what is striven for; they are no finding."""
 
 from __future__ import annotations
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from summarymine.corpus.facts import Fact
 
+_NEAR = 2
 _SAID = regex.compile(r"调整|调减|调增|调高|调低|调至|修订|修正|重新(?:确定|下达|核定)|上级|县下达|市下达|省下达|力争|奋斗|考核")
 
 
@@ -42,15 +45,16 @@ def _judge(facts: Sequence[Fact]) -> Finding | None:
     first = facts[0]
     for later in facts[1:]:
         one, other = amount(first), amount(later)
-        if one is None or other is None or one.meets(other):
+        if one is None or other is None or one.meets(other) or first.place == later.place:
             continue
-        texts = len({first.place, later.place})
+        if max(one.high, other.high) > min(one.low, other.low) * _NEAR:
+            continue
         message = (
             f"《{_title(first)}》定{first.period}年{first.series.name}目标{shown(first)}，"
-            f"{'同一篇' if texts == 1 else f'《{_title(later)}》'}却按{shown(later)}，未作说明"
+            f"《{_title(later)}》却按{shown(later)}，未作说明"
         )
         return Finding(
-            "target_replaced", "medium" if texts > 1 else "low", first.park, first.period, message,
+            "target_replaced", "medium", first.park, first.period, message,
             tuple(fact.record.id for fact in distinct(facts)), first.value, later.value, first.record.base_unit,
         )  # fmt: skip
     return None
