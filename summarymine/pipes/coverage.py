@@ -83,9 +83,12 @@ class Coverage:
         elif (
             figure.status == "target"
             and self._own
-            and _WHOLE_YEAR.search(self._text, max(sentence.span.start, start - _WINDOW), start)
+            and (whole := _WHOLE_YEAR.search(self._text, max(sentence.span.start, start - _WINDOW), start))
         ):
             ahead = self._plan(section) if planned else None
+            # 2023年奋斗目标 in a part that names no year.
+            named = (d.value for d in before if d.rule == "date.year" and 0 <= d.span.end - whole.start() <= 1)
+            ahead = next(named, ahead)
             year = ahead.year if ahead else self._own.year
             found = Period(year, year)
         else:
