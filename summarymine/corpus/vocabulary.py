@@ -7,7 +7,7 @@ from functools import cache
 
 from summarymine.lexicons import check_keys, load_toml
 
-_KEYS = ("bare", "attributes", "own", "real_growth", "halves", "classes", "others", "common")
+_KEYS = ("bare", "attributes", "own", "real_growth", "halves", "classes", "others", "common", "one_problem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Vocabulary:
     classes: tuple[str, ...]
     others: tuple[str, ...]
     common: frozenset[str]
+    one_problem: frozenset[str]
 
 
 @cache
@@ -42,4 +43,5 @@ def vocabulary() -> Vocabulary:
         tuple(data["classes"]),
         tuple(data["others"]),
         frozenset(data["common"]),
+        frozenset(data["one_problem"]),
     )

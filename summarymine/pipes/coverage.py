@@ -83,12 +83,12 @@ class Coverage:
         elif (
             figure.status == "target"
             and self._own
-            and (whole := _WHOLE_YEAR.search(self._text, max(sentence.span.start, start - _WINDOW), start))
+            and (said := list(_WHOLE_YEAR.finditer(self._text, max(sentence.span.start, start - _WINDOW), start)))
         ):
             ahead = self._plan(section) if planned else None
-            # 2023年奋斗目标 in a part that names no year.
-            named = (d.value for d in before if d.rule == "date.year" and 0 <= d.span.end - whole.start() <= 1)
-            ahead = next(named, ahead)
+            # 2023年奋斗目标 in a part that names no year; 2022年全年23.7亿元，2023年35.2亿元，为目标33亿元的106.7%.
+            named = [d.value for d in before if d.rule == "date.year" and d.governs and d.span.end >= said[-1].start()]
+            ahead = named[-1] if named else ahead
             year = ahead.year if ahead else self._own.year
             found = Period(year, year)
         else:

@@ -10,6 +10,7 @@ from summarymine.corpus.audit.histories import when
 from summarymine.corpus.facts import Place
 from summarymine.corpus.findings import Finding
 from summarymine.corpus.vocabulary import vocabulary
+from summarymine.pipes.problem_categories import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,32 +18,65 @@ if TYPE_CHECKING:
     from summarymine.corpus.archive import Archive
     from summarymine.records import DocumentRecord, ProblemRecord
 
-_WORD = regex.compile(r"\p{Han}")
+_WORD = regex.compile(r"[\p{Han}--[一二三四五六七八九十百千万亿元个]]{2,200}", regex.V1)
 _ALIKE = 0.4
 _COMPARED = 30
 _QUOTED = 36
 _OFTEN = 3
+_SHARED = 4
+_APART = 3
+_VAGUE = "其他"
 
 
 def recurring(archive: Archive) -> Iterator[Finding]:
     """A finding for each problem that summaries of a park of two or more years name."""
-    listed: dict[tuple[str, str], list[ProblemRecord]] = {}
+    own: dict[str, dict[str, list[ProblemRecord]]] = {}
+    also: dict[tuple[str, str], list[ProblemRecord]] = {}
     for record in archive.problems:
         park = archive.parks[Place(record.source, record.article)]
-        listed.setdefault((park, record.category), []).append(record)
-    for (park, category), problems in sorted(listed.items()):
-        for group in groups([problem.text for problem in problems]):
+        own.setdefault(park, {}).setdefault(record.category, []).append(record)
+        for category in second_categories(record):
+            also.setdefault((park, category), []).append(record)
+    for park, category, problems in [(park, one, said) for park, found in sorted(own.items()) for one, said in sorted(found.items())]:
+        problems += [record for record in also.get((park, category), ()) if _joins(record, problems)]
+        together = range(len(problems)) if category in vocabulary().one_problem else ()
+        for group in groups([problem.text for problem in problems], together):
             said: dict[Place, list[ProblemRecord]] = {}
             for problem in (problems[at] for at in group):
                 said.setdefault(Place(problem.source, problem.article), []).append(problem)
             texts = sorted(said, key=lambda place: when(archive.by_place[place]))
-            years = {archive.by_place[place].year for place in texts}
-            if len(years) >= 2:
-                yield _finding(park, category, [(archive.by_place[place], said[place]) for place in texts])
+            for run in _runs([archive.by_place[place] for place in texts]):
+                told = [(document, said[Place(document.source, document.article)]) for document in run]
+                found = _finding(park, category, told)
+                if found is not None:
+                    yield found
 
 
-def groups(statements: Sequence[str]) -> list[list[int]]:
-    """Which statements are about one thing: those with a telling pair of characters in common, directly or through others.
+def _runs(documents: Sequence[DocumentRecord]) -> Iterator[list[DocumentRecord]]:
+    """Texts of which none is more than three years after the one before; what comes up decades later is another problem."""
+    run: list[DocumentRecord] = []
+    for document in documents:
+        if run and not 0 <= int(document.year or 0) - int(run[-1].year or 0) <= _APART:
+            yield run
+            run = []
+        run.append(document)
+    yield run
+
+
+def second_categories(record: ProblemRecord) -> list[str]:
+    """Categories besides its own that its words speak for: 用地紧张，污水厂超负荷 is of two."""
+    return [name for name in weigh(record.text) if name != record.category]
+
+
+def _joins(record: ProblemRecord, problems: Sequence[ProblemRecord]) -> bool:
+    """Whether a statement that is mostly about something else says what one of the problems does."""
+    told = pairs(record.text) - vocabulary().common
+    return any(len(told & pairs(problem.text)) >= _SHARED for problem in problems[:_COMPARED])
+
+
+def groups(statements: Sequence[str], together: Sequence[int] = ()) -> list[list[int]]:
+    """Which statements are about one thing: those with a telling pair of characters in common, directly or through others,
+    and those that stand *together* anyway.
 
     >>> groups(["用地指标吃紧", "建设用地捉襟见肘", "供热管网不通"])
     [[0, 1], [2]]
@@ -55,6 +89,8 @@ def groups(statements: Sequence[str]) -> list[list[int]]:
             at = leader[at]
         return at
 
+    for at in together:
+        leader[find(at)] = find(together[0])
     holder: dict[str, int] = {}
     for at, statement in enumerate(statements):
         for pair in pairs(statement) - vocabulary().common:
@@ -65,8 +101,12 @@ def groups(statements: Sequence[str]) -> list[list[int]]:
     return list(found.values())
 
 
-def _finding(park: str, category: str, said: Sequence[tuple[DocumentRecord, Sequence[ProblemRecord]]]) -> Finding:
+def _finding(
+    park: str, category: str, said: Sequence[tuple[DocumentRecord, Sequence[ProblemRecord]]]
+) -> Finding | None:
     alike = _alike([problems for _, problems in said])
+    if len({document.year for document, _ in said}) < 2 or (category == _VAGUE and not alike):
+        return None
     listed = "；".join(f"{document.year}年“{_quote(problems[0].text)}”" for document, problems in said)
     words = f"，{alike}处措辞相近" if alike else ""
     message = f"{category}问题在{len(said)}篇总结中反复出现{words}：{listed}"
@@ -85,13 +125,13 @@ def _alike(texts: Sequence[Sequence[ProblemRecord]]) -> int:
 
 
 def pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a statement, without punctuation and digits.
+    """The pairs of neighbouring characters of a statement, none of numbers or over punctuation.
 
-    >>> sorted(pairs("用地，紧张"))
-    ['地紧', '用地', '紧张']
+    >>> sorted(pairs("用地缺，9个项目等地"))
+    ['地缺', '用地', '目等', '等地', '项目']
     """
-    plain = "".join(_WORD.findall(text))
-    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
+    runs = _WORD.findall(text.replace("\n", ""))
+    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
