@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from summarymine.corpus.vocabulary import vocabulary
 from summarymine.records import DocumentRecord, IndicatorRecord, Record
 from summarymine.values.taxonomy import taxonomy
 
@@ -19,6 +20,9 @@ _CUMULATIVE = regex.compile(r"累计|历年")
 _CLOSE = regex.compile(r"[年月]\s?[末底]|截[至止]|止")
 _LAST_DAYS = ("28", "29", "30", "31")
 _OUTPUTS = frozenset({"output", "industrial_output", "industrial_output_large"})
+_TOTAL = regex.compile(r"(?:(?<!月|月份|季度|半年|全年|今年)累计|历年|总(?:面积|数|量|规模)(?:已)?(?:达|达到|为|有))[^，。；：、\d]{0,10}$")
+_NEAR = 24
+_SCOPE = regex.compile(r"(?:全区|全园|我区|园区|开发区|集中区|高新区)(?:现有|共有|已有|拥有|入驻|从业|在岗|的)?\p{Han}{0,4}$")
 _FILLER = regex.compile(r"^(?:全区|园区|全园|我区|全年|新区|开发区|共|共计|总共|实现|完成)|[的了、，\s]")
 
 
@@ -75,12 +79,24 @@ class Fact:
     @property
     def series(self) -> Series:
         """What it measures."""
-        record, cumulative = self.record, bool(_CUMULATIVE.search(self.record.name))
-        if record.indicator in _OUTPUTS and record.subject.endswith("业"):
+        record = self.record
+        cumulative = bool(_CUMULATIVE.search(record.name)) or is_cumulative(record)
+        subject = "" if record.subject in vocabulary().own else record.subject
+        if record.indicator in _OUTPUTS and subject.endswith("业"):
             # 生物医药产业产值 in one year is the 产值 of 生物医药产业 in the next.
-            return Series("", f"{record.subject}产值", "", cumulative)
+            return Series("", f"{subject}产值", "", cumulative)
         name = standard_name(record.indicator) or plain_name(record.name)
-        return Series(record.indicator, name, record.subject, cumulative)
+        return Series(record.indicator, name, subject, cumulative)
+
+    @property
+    def bare(self) -> bool:
+        """Whether its name says what is counted but not which of it (企业6户): two of them need not be of one quantity."""
+        record = self.record
+        if record.indicator and _SCOPE.search(_before(record)):
+            return False
+        owned = record.subject and (record.indicator or record.subject in vocabulary().own)
+        name = plain_name(record.name)
+        return not owned and (name in vocabulary().bare or name.endswith(vocabulary().attributes))
 
 
 def facts_of(records: Iterable[Record], parks: Mapping[Place, str]) -> list[Fact]:
@@ -94,6 +110,26 @@ def facts_of(records: Iterable[Record], parks: Mapping[Place, str]) -> list[Fact
         elif isinstance(record, IndicatorRecord):
             facts.append(Fact(record, documents[place], parks[place]))
     return facts
+
+
+def is_cumulative(record: IndicatorRecord) -> bool:
+    """Whether the words right before a figure in its sentence make it a total: 全年新建5.2万平方米，累计建成37.7万平方米."""
+    if record.measure != "level" or record.rule == "indicator.table" or _is_total(record.indicator):
+        return False
+    return bool(_TOTAL.search(_before(record)))
+
+
+def _is_total(indicator: str) -> bool:
+    """Whether an indicator is a total anyway: the taxonomy has another for what is new of it."""
+    return f"{indicator}_new" in taxonomy().by_id
+
+
+def _before(record: IndicatorRecord) -> str:
+    """The words right before a figure in its sentence; "" where the sentence has the same words twice."""
+    told = record.sentence
+    at = told.find(record.text)
+    once = at >= 0 and told.find(record.text, at + len(record.text)) < 0
+    return told[max(0, at - _NEAR) : at] if once else ""
 
 
 def standard_name(indicator: str) -> str:

@@ -14,6 +14,7 @@ from unicodedata import normalize
 import regex
 
 from summarymine.values.numbers import plain
+from summarymine.values.units import find_unit
 
 if TYPE_CHECKING:
     from summarymine.records import IndicatorRecord
@@ -109,7 +110,7 @@ def last_digit(text: str, value: Decimal) -> Decimal:
 def interval(record: IndicatorRecord) -> Interval | None:
     """What a figure may stand for, in its own unit; None where its value is hidden.
 
-    A range is itself; 余, 近 and the like leave a whole step of the last digit that is not 0, to the side they say.
+    A range is itself, and so is what was counted to the last one (62户); 余, 近 and the like leave a whole step of the last digit that is not 0, to the side they say.
     """
     value = record.value
     if value is None:
@@ -117,9 +118,14 @@ def interval(record: IndicatorRecord) -> Interval | None:
     if isinstance(value, tuple):
         return Interval(Fraction(value[0]), Fraction(value[1]))
     if record.bound == "exact":
-        return Interval.around(value, step(record) / 2)
+        return Interval.exactly(value) if _is_count(record) else Interval.around(value, step(record) / 2)
     rough = max(step(record), Decimal(10) ** _zeros(value))
     return Interval.around(value, rough)
+
+
+def _is_count(record: IndicatorRecord) -> bool:
+    unit = find_unit(record.unit)
+    return unit is not None and unit.dimension == "count" and step(record) == 1
 
 
 def _is_power_of_ten(number: Decimal) -> bool:

@@ -81,7 +81,7 @@ def key_of(fact: Fact) -> Key | None:
 
 def _cell(key: Key, found: list[Fact]) -> Cell:
     ordered = tuple(sorted(found, key=_rank))
-    return Cell(key, ordered, disagree(ordered))
+    return Cell(key, ordered, disagree(fact for fact in ordered if not fact.bare))
 
 
 def _rank(fact: Fact) -> tuple[int, str, bool, str, int, int]:

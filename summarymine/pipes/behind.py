@@ -26,6 +26,8 @@ def behind(right: str) -> str:
 
     >>> behind("重点用能企业装上电表，"), behind("，其中"), behind("企业"), behind("的泵房建设。")
     ('重点用能企业', '', '企业', '泵房建设')
+    >>> behind("高新技术企业中，")
+    '高新技术企业'
     """
     if _LEADS_ON.fullmatch(right):
         return ""
@@ -41,7 +43,7 @@ def behind(right: str) -> str:
         if not ((word == "的" and taken) or tag in NOUNS or opening or modifying):
             break
         taken.append(word)
-    while taken and (taken[-1] == "的" or (len(taken) > 1 and taken[-1] in words("light"))):
+    while taken and (taken[-1] in ("的", "中") or (len(taken) > 1 and taken[-1] in words("light"))):
         taken.pop()
     phrase = "".join(taken)
     if relative := _RELATIVE.match(text):

@@ -31,7 +31,7 @@ _SO_FAR = ("截至", "截止")
 _YEARS = regex.compile(
     r"(?<![比较为是占于])(?:“?(?P<plan>十[一二三四五]?|[一二三四五六七八九])五”?(?:期间|时期|五年|以来)"
     r"|(?<!平均)(?:近|这|过去|最近)?(?P<years>[两三四五六七八九十])年(?:来|间|中|里|期间|累计)|(?:近|这|过去|最近)(?P<last>[两三四五])年"
-    r"|(?<![第前后近每十百\d隔])(?P<sum>[两三四五])年(?=\p{Han})(?![计规前后级期多以制龄内的底初度来间平]))"
+    r"|(?<![第前后近每十百\d隔])(?P<sum>[两三四五])年(?=\p{Han})(?![计规行前后级期多以制龄内的底初度来间平]))"
 )
 _DIGITS = {word: number for number, word in enumerate("两三四五六七八九十", start=2)}
 _LOG_LINES = 3
@@ -83,9 +83,12 @@ class Coverage:
         elif (
             figure.status == "target"
             and self._own
-            and _WHOLE_YEAR.search(self._text, max(sentence.span.start, start - _WINDOW), start)
+            and (said := list(_WHOLE_YEAR.finditer(self._text, max(sentence.span.start, start - _WINDOW), start)))
         ):
             ahead = self._plan(section) if planned else None
+            # 2023年奋斗目标 in a part that names no year; 2022年全年23.7亿元，2023年35.2亿元，为目标33亿元的106.7%.
+            named = [d.value for d in before if d.rule == "date.year" and d.governs and d.span.end >= said[-1].start()]
+            ahead = named[-1] if named else ahead
             year = ahead.year if ahead else self._own.year
             found = Period(year, year)
         else:

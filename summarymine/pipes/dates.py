@@ -23,6 +23,8 @@ _COMPARED = regex.compile(r"(?:比|较|由|自|从|与|和|同|对|超|于|为|�
 # A year inside the name of a plan is no date, also where it stands behind the name.
 _DOCUMENT_NAME = regex.compile(rf"《[^《》\n]{{1,60}}》(?:（(?:19|20)\d\d年?{TO}(?:19|20)\d\d年?）)?")
 _OLD = regex.compile(r"(?:以来|以后|以前|的|起)")
+# 其余6条已列入明年计划: says nothing of when what follows was.
+_LISTED = ("列入", "纳入", "排入", "转入")
 _TO = regex.compile(TO)
 _UNTIL = ("截至", "截止", "到", "至")
 _KINDS = (
@@ -180,7 +182,7 @@ def _governs(text: str, match: regex.Match[str]) -> bool:
     if match["relative"] == "去年" and match["nothing"] is not None:
         return False
     before = text[max(0, match.start() - 4) : match.start()]
-    if _COMPARED.search(before):
+    if _COMPARED.search(before) or before.endswith(_LISTED):
         return False
     return not (match["year"] and match["nothing"] is not None and _OLD.match(text, match.end()))
 

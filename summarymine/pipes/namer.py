@@ -30,6 +30,8 @@ _OF_OTHERS = regex.compile(r"占|比重|比例|是|为|达|仅|只|相当于|高
 _WHOLE = regex.compile(r"的(?:约|近|将近|大约|不足|不到)?")
 _SIDE_BY_SIDE = regex.compile(r"[、，]?(?:共计|合计|总计|共|计|总?金额|总额)?(?:约|近|达|为)?")
 # 每吨纸的综合能耗，由3.1吨降到2.7吨
+# 安全环保投入逐年加大，今年达到5.4亿元: what grew is what is measured.
+_GROWING = regex.compile(r"(?:逐年|逐步|连年|不断|持续|稳步)(?:加大|增加|增长|增多|提高|提升|扩大|上升|攀升)$")
 _GOES_ON = regex.compile(r"(?:已经?)?(?:由|从|比|较|达|增|减|降|提高|上升)")
 _HOUSES = ("房", "公寓", "楼")
 _LIMITS = ("以上", "以下", "以上的", "以下的")
@@ -128,11 +130,13 @@ class Namer:
         """An indicator that a clause without a figure has just announced: 亩均税收呢,去年12.8万元."""
         stop = max(figure.quantity.span.start - len(figure.clause) - 1, 0)
         window = self._text[max(0, stop - _CONTEXT_NAME - 1) : stop]
-        clause = _CLAUSE.split(window)[-1]
+        said = _CLAUSE.split(window)[-1]
+        clause = _GROWING.sub("", said)
         if not clause or len(clause) > _CONTEXT_NAME or _DIGIT.search(clause) or clause[0] in "按据以扣剔":
             return ""
         name = naming.before(clause)
-        told = name in indicator_types() or (_GOES_ON.match(figure.clause) and owners.is_quantity(name))
+        goes_on = clause != said or _GOES_ON.match(figure.clause)
+        told = name in indicator_types() or (goes_on and owners.is_quantity(name))
         return name if told else owners.opening_indicator(clause)
 
     def _take(self, figure: Figure, own: str, last: Figure | None, state: State) -> None:

@@ -203,6 +203,10 @@ def _belongs(form: Form, full: Form) -> bool:
     return phase.phase in _FIRST or phase.start < plain.start
 
 
+# 标准厂房累计建成8.6万平方米 tells of all of them, not of the 标准厂房二期项目.
+_ALL_SO_FAR = ("累计建成", "累计达", "累计面积", "总面积")
+
+
 def occurrences(text: str, made: Iterable[Group]) -> Mapping[int, list[Span]]:
     """The places of each group's forms (by the group's index), the longer form first where two overlap."""
     index: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -215,7 +219,7 @@ def occurrences(text: str, made: Iterable[Group]) -> Mapping[int, list[Span]]:
     free = 0
     for at in [at for at in range(len(text) - 1) if text[at : at + 2] in index]:
         for name, number in index[text[at : at + 2]] if at >= free else ():
-            if text.startswith(name, at):
+            if text.startswith(name, at) and not text.startswith(_ALL_SO_FAR, at + len(name)):
                 found[number].append(Span(at, at + len(name)))
                 free = at + len(name)
                 break

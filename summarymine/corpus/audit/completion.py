@@ -1,0 +1,67 @@
+"""Completion stated against value ÷ target."""
+
+from __future__ import annotations
+
+from itertools import islice, product
+from typing import TYPE_CHECKING
+
+from summarymine.corpus.audit.index import Index, distinct, settled
+from summarymine.corpus.audit.sums import amount, number, quotient, rate, shown, slip, stretch
+from summarymine.corpus.findings import Finding
+from summarymine.corpus.intervals import Interval, ratio
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarymine.corpus.facts import Fact
+
+_TRIED = 12
+_HUNDRED = Interval.exactly(100)
+
+
+def completions(index: Index) -> Iterator[Finding]:
+    """Rates of completion that no value and target of their text give."""
+    for fact in index.facts:
+        record = fact.record
+        if record.measure != "completion" or record.status != "actual" or fact.bare:
+            continue
+        stated = rate(fact)
+        if stated is None:
+            continue
+        pairs = list(_pairs(index, fact))
+        if pairs and not any(_meets(done, stated) for _, _, done in pairs):
+            yield _finding(fact, stated, *pairs[0])
+
+
+def _pairs(index: Index, fact: Fact) -> Iterator[tuple[Fact, Fact, Interval]]:
+    """Value and target, with the rate they give: those of its sentence, else those of its text."""
+    now, aim = index.before(fact, "actual"), index.beside(fact, "target")
+    values = [now] if now else distinct(index.said(fact, settled(fact), "actual"))
+    aims = [aim] if aim else []
+    if not aims:
+        periods = dict.fromkeys((settled(fact), fact.period[:4]))
+        aims = distinct(other for period in periods for other in index.said(fact, period, "target"))
+        aims = [other for other in aims if "X" not in other.period]
+    for value, target in islice(product(values, aims), _TRIED):
+        one, other = amount(value), amount(target)
+        alike = value.record.base_unit == target.record.base_unit
+        if one and other and alike and other.low > 0:
+            yield value, target, ratio(one, other)
+
+
+def _meets(done: Interval, stated: Interval) -> bool:
+    """Whether a rate is the one stated, or what is beyond the target is (超额8.9%)."""
+    return done.meets(stated) or (done - _HUNDRED).meets(stated)
+
+
+def _finding(fact: Fact, stated: Interval, value: Fact, target: Fact, done: Interval) -> Finding:
+    word = slip(done, stated)
+    near = value.record.sentence == target.record.sentence == fact.record.sentence
+    message = (
+        f"{value.record.name}{shown(value)}，目标{shown(target)}：{number(value)}÷{number(target)}＝{quotient(value, target)}%，"
+        f"四舍五入容许{stretch(done)}，文中写{shown(fact)}" + (f"；疑{word}误写" if word else "")
+    )
+    return Finding(
+        "magnitude" if word else "completion", "high" if near or word else "medium", fact.park, fact.period, message,
+        (value.record.id, target.record.id, fact.record.id), quotient(value, target), fact.value, "%",
+    )  # fmt: skip
