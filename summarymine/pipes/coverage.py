@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import regex
 
 from summarymine.pipes.figures import BORDER, Figure
-from summarymine.pipes.layers import DateMention, Profile, Section, Sentence
+from summarymine.pipes.layers import DateMention, Profile, Sentence
+from summarymine.pipes.outlook import Outlook
 from summarymine.values.periods import Period, five_year_plan, shift
 
 _RANGES = frozenset({"date.m1", "date.nine", "date.dropped"})
@@ -42,19 +43,13 @@ _WINDOW = 80
 class Coverage:
     """Answers for the figures of one article, sentence after sentence."""
 
-    def __init__(self, text: str, sections: Sequence[Section], dates: Sequence[DateMention], profile: Profile) -> None:
-        self._text, self._sections, self._own = text, sections, profile.period
+    def __init__(self, text: str, dates: Sequence[DateMention], profile: Profile, outlook: Outlook) -> None:
+        self._text, self._own, self._outlook = text, profile.period, outlook
         self._range: Period | None = None
         self._logged: DateMention | None = None
         # Lines that open with a day make a log, and all they tell is of that day: 5月21日 夜查企业11家,…
         days = [d.span.start for d in dates if len(d.value.start) == len("2009-05-21") and _opens(text, d.span.start)]
         self._log = frozenset(days if len(days) >= _LOG_LINES else ())
-        self._plans: dict[int, Period | None] = {}
-        at = -1
-        for date in dates:
-            at = _last(sections, date.span.start, at)
-            if at >= 0 and date.span.within(sections[at].heading):
-                self._plans[at] = date.value
 
     def open(self, sentence: Sentence, dates: Sequence[DateMention]) -> None:
         """Take in the next sentence: the range that opens a paragraph is kept until another one is named."""
@@ -75,7 +70,7 @@ class Coverage:
         """
         start = figure.quantity.span.start
         section = sentence.section
-        planned = section >= 0 and self._sections[section].role == "plan"
+        planned = self._outlook.scheduled
         found: Period | None
         dated = None
         if figure.status == "previous":
@@ -85,7 +80,7 @@ class Coverage:
             and self._own
             and _WHOLE_YEAR.search(self._text, max(sentence.span.start, start - _WINDOW), start)
         ):
-            ahead = self._plan(section) if planned else None
+            ahead = self._outlook.named(section) if planned else None
             year = ahead.year if ahead else self._own.year
             found = Period(year, year)
         else:
@@ -93,7 +88,7 @@ class Coverage:
             found = self._years(max(dated.span.end if dated else 0, sentence.span.start), start)
             found = found or (dated.value if dated else self._range)
             if found is None and planned and not described:
-                found = self._plan(section)
+                found = self._outlook.named(section)
         if found is None or self._own is None:
             return str(found or "")
         own = str(found) == str(self._own) and not (found.masked and figure.status == "target" and planned)
@@ -128,20 +123,7 @@ class Coverage:
         same_clause = start - end <= _WINDOW and BORDER.search(self._text, end, start) is None
         return same_clause and not self._text.startswith(("年初", "年内"), begin)
 
-    def _plan(self, section: int) -> Period | None:
-        """The time that a section's heading, or one above it, names."""
-        while section >= 0 and section not in self._plans:
-            section = self._sections[section].parent
-        return self._plans.get(section)
-
 
 def _opens(text: str, start: int) -> bool:
     """Whether a paragraph begins here."""
     return start == 0 or text[start - 1] == "\n"
-
-
-def _last(sections: Sequence[Section], start: int, at: int) -> int:
-    """The last section, from *at* on, whose heading begins before *start*."""
-    while at + 1 < len(sections) and sections[at + 1].heading.start <= start:
-        at += 1
-    return at

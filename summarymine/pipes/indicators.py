@@ -24,6 +24,7 @@ from summarymine.pipes.figures import Figure, State, Surroundings
 from summarymine.pipes.layers import DateMention, Indicator, Profile, Project, Quantity, Section, Sentence
 from summarymine.pipes.namer import Namer
 from summarymine.pipes.not_figures import quoted_spans, reason
+from summarymine.pipes.outlook import Outlook
 from summarymine.pipes.statuses import Statuses, is_there
 from summarymine.pipes.subjects import Subjects
 from summarymine.pipes.tables import read_tables
@@ -59,9 +60,9 @@ def find_indicators(
         view,
         sections,
         projects,
-        Coverage(view.text, sections, dates, profile),
+        Coverage(view.text, dates, profile, outlook := Outlook(view.text, sections, dates, profile)),
         profile.period.end[:4] if profile.period else "",
-        plan=profile.type == "计划",
+        outlook,
     )
     found = list(cells)
     quantity_at = date_at = row_at = 0
@@ -96,16 +97,16 @@ class _Reader:
         projects: Sequence[Project],
         coverage: Coverage,
         year: str,
-        *,
-        plan: bool,
+        outlook: Outlook,
     ) -> None:
         self._text, self._sections, self._coverage, self._year = view.text, sections, coverage, year
+        self._outlook = outlook
         self._subjects = Subjects(view.text, projects)
         self._namer = Namer(view.text)
         self._quotes = iter([*quoted_spans(view), (len(view) + 1, len(view) + 1)])
         self._quote = next(self._quotes)
         self._carried, self._in = State(), -1
-        self._statuses = Statuses(view.text, year, plan=plan)
+        self._statuses = Statuses(view.text, year, outlook)
 
     def read(
         self, sentence: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention]
@@ -113,8 +114,8 @@ class _Reader:
         """The indicators of the next sentence."""
         text, start = self._text, sentence.span.start
         section = self._sections[sentence.section] if sentence.section >= 0 else None
+        self._outlook.open(sentence, dates)
         self._coverage.open(sentence, dates)
-        self._statuses.open(sentence, section, dates)
         if start == 0 or text[start - 1] == "\n":
             # A paragraph starts anew; what the amounts of each unit were called lasts through its section.
             self._carried = State(by_unit=self._carried.by_unit if sentence.section == self._in else {})
@@ -134,7 +135,7 @@ class _Reader:
             figure = around.of(quantity, stop)
             last = figures[-1] if figures else None
             _classify(figure, last)
-            self._statuses.give(figure, last, section, state, begin)
+            self._statuses.give(figure, last, state, begin)
             self._namer.name(figure, last, state, section)
             figures.append(figure)
         hand_out(text, figures, begin)
