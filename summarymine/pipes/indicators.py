@@ -144,7 +144,9 @@ class _Reader:
             before = around.dates_before(figure.quantity.span.start)
             period = self._coverage.of(figure, sentence, before, described=is_there(figure))
             self._statuses.compare(figure, figures[i + 1 : i + 2], period)
-            yield _indicator(figure, sentence, period, self._year)
+            place = figure.quantity.span.start - len(figure.clause)
+            compared = measures.compared_before(text[max(begin, place - _NEAR * 2) : place])
+            yield _indicator(figure, sentence, period, self._year, compared)
 
     def _quoted(self, quantity: Quantity) -> bool:
         while self._quote[1] <= quantity.span.start:
@@ -193,7 +195,7 @@ def _classify(figure: Figure, last: Figure | None) -> None:
         return
     value = figure.quantity.value
     if unit in ("%", "倍", "‰") or figure.quantity.rule in ("quantity.fraction", "quantity.half"):
-        sign = measures.growth_sign(figure.clause if unit == "%" else left)
+        sign = measures.growth_sign(figure.clause if unit == "%" else left) or measures.is_growth_behind(figure.right)
         if figure.quantity.rule == "quantity.double":
             figure.measure = "growth"
         elif measures.is_completion(figure.clause):
@@ -208,7 +210,7 @@ def _classify(figure: Figure, last: Figure | None) -> None:
         figure.measure = "change"
 
 
-def _indicator(figure: Figure, sentence: Sentence, period: str, year: str) -> Indicator:
+def _indicator(figure: Figure, sentence: Sentence, period: str, year: str, compared: str) -> Indicator:
     quantity = figure.quantity
     value = quantity.value
     if figure.measure in ("growth", "change") and figure.sign < 0:
@@ -221,7 +223,7 @@ def _indicator(figure: Figure, sentence: Sentence, period: str, year: str) -> In
         unit=quantity.unit,
         measure=figure.measure,
         status=figure.status,
-        basis=measures.basis(figure.measure, figure.clause, year, years=_YEARS_LONG.fullmatch(period) is not None),
+        basis=measures.basis(figure.measure, compared + figure.clause, year, years=_YEARS_LONG.fullmatch(period) is not None),
         period=period,
         sentence=sentence.span,
         rule=figure.rule,

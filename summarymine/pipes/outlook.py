@@ -14,8 +14,9 @@ import regex
 from summarymine.values.periods import Period, five_year_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from summarymine.document import Span
     from summarymine.pipes.layers import DateMention, Profile, Section, Sentence
 
 _AHEAD = regex.compile(
@@ -37,11 +38,14 @@ class Outlook:
     def __init__(self, text: str, sections: Sequence[Section], dates: Sequence[DateMention], profile: Profile) -> None:
         self._text, self._sections, self._own = text, sections, profile.period
         self._plan = profile.type == "计划"
-        self._named: dict[int, Period | None] = {}
+        self._named: dict[int, Period] = {}
+        written = Period(profile.now, profile.now)
+        self._written = written if self._own is not None and _follows(written, self._own) else None
         self._read_headings(dates)
         self._part, self._mixed = -2, False
         self._ahead = self._back = False
         self.planned = self.scheduled = False
+        self.said_from = self._last = 0
 
     def _read_headings(self, dates: Sequence[DateMention]) -> None:
         for i, section in enumerate(self._sections):
@@ -55,16 +59,30 @@ class Outlook:
                 self._named[at] = date.value
 
     def named(self, section: int) -> Period | None:
-        """The time that a section's heading, or one above it, names."""
+        """The time that a section's heading, or one above it, names; else the year that a text is written in after its own."""
+        return self._time_of(section) or self._written
+
+    def _time_of(self, section: int) -> Period | None:
         while section >= 0 and section not in self._named:
             section = self._sections[section].parent
         return self._named.get(section)
+
+    def headings(self, section: int) -> Iterator[Span]:
+        """The headings above a place, the nearest first."""
+        while section >= 0:
+            yield self._sections[section].heading
+            section = self._sections[section].parent
+
+    def begins(self, section: int) -> int:
+        """Where the part of the text begins that a section is in, of the highest level."""
+        return next(iter([heading.start for heading in self.headings(section)][::-1]), 0)
 
     def open(self, sentence: Sentence, dates: Sequence[DateMention]) -> None:
         """Take in the next sentence.
 
         ``planned`` says whether its figures are goals where nothing beside them tells, ``scheduled`` whether the part it
-        stands in is of a time to come.
+        stands in is of a time to come; ``said_from`` is where what it says begins: with the line that announces it,
+        if there is one (今年的目标是：).
         """
         text, start = self._text, sentence.span.start
         section = self._sections[sentence.section] if sentence.section >= 0 else None
@@ -75,12 +93,15 @@ class Outlook:
         opens = start == 0 or text[start - 1] == "\n" or sentence.section != self._part
         if sentence.section != self._part:
             self._enter(sentence.section)
+        announced = opens and text[max(0, start - _OPENING) : start].rstrip().endswith("：")
+        self.said_from, self._last = self._last if announced else start, start
         past = any(self._own and d.value.year.isdigit() and d.value.year <= self._own.end[:4] for d in dates)
         ahead = self._looks_ahead(start, sentence.span.end, first)
         if ahead:
             self._mixed = False
-        self._ahead = (ahead and role != "problem") or (self._ahead and not opens and not past)
-        self._back = not ahead and (self._looks_back(start, sentence.span.end, first) or (self._back and not opens))
+        turns = not ahead and self._looks_back(start, sentence.span.end, first)
+        self._ahead = (ahead and role != "problem") or (self._ahead and not (opens or past or turns))
+        self._back = turns or (self._back and not ahead and not opens)
         back = self._back or self._mixed
         self.scheduled = (role == "plan" or self._is_later(sentence.section)) and not back
         self.planned = self._ahead or self.scheduled or (self._plan and role in ("", "other") and not back)
@@ -96,7 +117,7 @@ class Outlook:
 
     def _is_later(self, section: int) -> bool:
         """Whether a part is of a time after the text's own, and does not review it."""
-        named = self.named(section)
+        named = self._time_of(section)
         while section >= 0 and not _REVIEWS.search(self._sections[section].text):
             section = self._sections[section].parent
         return section < 0 and named is not None and self._own is not None and _follows(named, self._own)

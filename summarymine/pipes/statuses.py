@@ -35,7 +35,7 @@ class Statuses:
         start = figure.quantity.span.start
         if last is not None and _ANEW.search(self._text, last.quantity.span.end, start):
             state.forecast = False
-        so_far = self._text[max(begin, start - _SO_FAR) : start]
+        so_far = self._text[max(min(begin, self._outlook.said_from), start - _SO_FAR) : start]
         left = figure.left
         planned = self._outlook.planned
         plain = _QUOTED.sub("", left)
