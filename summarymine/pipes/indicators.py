@@ -25,7 +25,7 @@ from summarymine.pipes.layers import DateMention, Indicator, Profile, Project, Q
 from summarymine.pipes.namer import Namer
 from summarymine.pipes.not_figures import quoted_spans, reason
 from summarymine.pipes.outlook import Outlook
-from summarymine.pipes.statuses import Statuses, is_there
+from summarymine.pipes.statuses import Statuses, is_done, is_there
 from summarymine.pipes.subjects import Subjects
 from summarymine.pipes.tables import read_tables
 from summarymine.records import Number
@@ -142,7 +142,7 @@ class _Reader:
         self._give_subjects(figures, sentence, section)
         for i, figure in enumerate(figures):
             before = around.dates_before(figure.quantity.span.start)
-            period = self._coverage.of(figure, sentence, before, described=is_there(figure))
+            period = self._coverage.of(figure, sentence, before, described=is_there(figure) or is_done(figure))
             self._statuses.compare(figure, figures[i + 1 : i + 2], period)
             place = figure.quantity.span.start - len(figure.clause)
             compared = measures.compared_before(text[max(begin, place - _NEAR * 2) : place])

@@ -20,6 +20,7 @@ _SIZED = regex.compile(r"(?:^|，)(?:投资额?|占地(?:面积)?|用地|建筑�
 _PLANNED = regex.compile(r"计划|拟")
 # 预计完成…；完成… goes on, …；工业投资… begins anew.
 _ANEW = regex.compile(r"；(?!完成|实现|达到|入库|上缴|新增|引进|出口)")
+_DONE = regex.compile(r"已经|已[达超有建完投签]|目前")
 _CONTEXT_NAME = 24
 _SO_FAR = 240
 
@@ -37,7 +38,7 @@ class Statuses:
             state.forecast = False
         so_far = self._text[max(min(begin, self._outlook.said_from), start - _SO_FAR) : start]
         left = figure.left
-        planned = self._outlook.planned
+        planned = self._outlook.planned and not is_done(figure)
         plain = _QUOTED.sub("", left)
         # In a bracket the word before it counts too: 完成目标(2.6亿美元)的110%.
         tail = plain if not figure.bracketed or plain.strip() else figure.clause.rstrip("（") + "（"
@@ -83,6 +84,11 @@ def is_there(figure: Figure) -> bool:
         or figure.right.startswith(("在谈", "在建"))
         or (sized and _SIZED.search(figure.left.strip("（ ")))
     )
+
+
+def is_done(figure: Figure) -> bool:
+    """Whether a figure is a result by its own words, wherever it stands: 目前已达12家."""
+    return bool(_DONE.search(figure.left))
 
 
 def _led_on(figure: Figure, following: Sequence[Figure]) -> bool:
