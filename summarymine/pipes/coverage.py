@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import regex
 
 from summarymine.pipes.figures import BORDER, Figure
-from summarymine.pipes.layers import DateMention, Profile, Section, Sentence
+from summarymine.pipes.layers import DateMention, Profile, Sentence
+from summarymine.pipes.outlook import Outlook
 from summarymine.values.periods import Period, five_year_plan, shift
 
 _RANGES = frozenset({"date.m1", "date.nine", "date.dropped"})
@@ -29,38 +30,47 @@ _WHOLE_YEAR = regex.compile(r"全年|年度(?:任务|计划|目标|预算)|年(?
 _SO_FAR = ("截至", "截止")
 # “十二五”期间, 五年来, 近三年: a stretch of years that no date of the calendar names.
 _YEARS = regex.compile(
-    r"(?<![比较为是占于])(?:“?(?P<plan>十[一二三四五]?|[一二三四五六七八九])五”?(?:期间|时期|五年|以来)"
-    r"|(?<!平均)(?:近|这|过去|最近)?(?P<years>[两三四五六七八九十])年(?:来|间|中|里|期间|累计)|(?:近|这|过去|最近)(?P<last>[两三四五])年"
-    r"|(?<![第前后近每十百\d隔])(?P<sum>[两三四五])年(?=\p{Han})(?![计规行前后级期多以制龄内的底初度来间平]))"
+    r"(?<![比较为是占于同与和])(?:“?(?P<plan>十[一二三四五]?|[一二三四五六七八九])五”?(?:期间|时期|五年|以来)"
+    r"|(?:今后|未来)(?:的)?(?P<ahead>[两三四五六七八九十])年"
+    r"|(?<!平均)(?:近|这|过去的?|最近)?(?<![一二三四五六七八九十〇零○\d])(?P<years>[两三四五六七八九十])年(?:来|间|中|里|期间|累计)"
+    r"|(?:近|这|过去的?|最近|以来的)(?P<last>[两三四五六七八九十])年"
+    r"|(?<![第前后近每一二三四五六七八九十〇零○百\d隔])(?P<sum>[两三四五]年(?=\p{Han})(?![计规行前后级期多以制龄内的底初度来间平])|[六七八九十]年(?=[增累共年总新投])))"
 )
+# An average over years: 年均增长, 平均每年新增.
+_AVERAGED = regex.compile(r"年均|平均每年|每年平均|年平均|年递增")
 _DIGITS = {word: number for number, word in enumerate("两三四五六七八九十", start=2)}
 _LOG_LINES = 3
+_OPENING = 6
 _NEAR = 14
 _WINDOW = 80
+_CONTEXT = 1200
 
 
 class Coverage:
     """Answers for the figures of one article, sentence after sentence."""
 
-    def __init__(self, text: str, sections: Sequence[Section], dates: Sequence[DateMention], profile: Profile) -> None:
-        self._text, self._sections, self._own = text, sections, profile.period
+    def __init__(self, text: str, dates: Sequence[DateMention], profile: Profile, outlook: Outlook) -> None:
+        self._text, self._own, self._outlook = text, profile.period, outlook
         self._range: Period | None = None
+        self._lead: Period | None = None
+        self._then: Period | None = None
+        self._last: DateMention | None = None
         self._logged: DateMention | None = None
         # Lines that open with a day make a log, and all they tell is of that day: 5月21日 夜查企业11家,…
         days = [d.span.start for d in dates if len(d.value.start) == len("2009-05-21") and _opens(text, d.span.start)]
         self._log = frozenset(days if len(days) >= _LOG_LINES else ())
-        self._plans: dict[int, Period | None] = {}
-        at = -1
-        for date in dates:
-            at = _last(sections, date.span.start, at)
-            if at >= 0 and date.span.within(sections[at].heading):
-                self._plans[at] = date.value
 
     def open(self, sentence: Sentence, dates: Sequence[DateMention]) -> None:
         """Take in the next sentence: the range that opens a paragraph is kept until another one is named."""
         begin = sentence.span.start
         opens = _opens(self._text, begin)
         first = next((d for d in dates if d.governs and d.span.start - begin <= _NEAR), None)
+        self._then = self._last.value if self._last and self._text.startswith("届时", begin) else None
+        if opens:
+            # 今年的目标是： dates the paragraph that it announces.
+            announced = self._text[max(0, begin - _OPENING) : begin].rstrip().endswith("：")
+            self._lead = self._last.value if announced and self._last else None
+        self._last = next((d for d in reversed(dates) if d.governs), None)
         if opens or first is not None:
             ranged = first is not None and (
                 first.rule in _RANGES or self._text[max(0, first.span.start - 2) : first.span.start] in _SO_FAR
@@ -75,28 +85,35 @@ class Coverage:
         """
         start = figure.quantity.span.start
         section = sentence.section
-        planned = section >= 0 and self._sections[section].role == "plan"
+        planned = self._outlook.scheduled
         found: Period | None
         dated = None
         if figure.status == "previous":
             found = before[-1].value if before else None
+        elif _AVERAGED.search(figure.clause) and (average := self._average(sentence, start, before)):
+            found = average
         elif (
             figure.status == "target"
             and self._own
             and (said := list(_WHOLE_YEAR.finditer(self._text, max(sentence.span.start, start - _WINDOW), start)))
         ):
-            ahead = self._plan(section) if planned else None
+            ahead = self._outlook.named(section) if planned else None
             # 2023年奋斗目标 in a part that names no year; 2022年全年23.7亿元，2023年35.2亿元，为目标33亿元的106.7%.
-            named = [d.value for d in before if d.rule == "date.year" and d.governs and d.span.end >= said[-1].start()]
+            named = [
+                d.value
+                for d in before
+                if d.governs
+                and (d.rule == "date.relative" or (d.rule == "date.year" and d.span.end >= said[-1].start()))
+            ]
             ahead = named[-1] if named else ahead
             year = ahead.year if ahead else self._own.year
             found = Period(year, year)
         else:
             dated = next((d for d in reversed(before[-6:]) if self._covers(d, start)), None) or self._logged
-            found = self._years(max(dated.span.end if dated else 0, sentence.span.start), start)
-            found = found or (dated.value if dated else self._range)
+            said = self._years(max(dated.span.end if dated else 0, sentence.span.start, start - _WINDOW), start)
+            found = said[1] if said else dated.value if dated else self._then or self._range or self._lead
             if found is None and planned and not described:
-                found = self._plan(section)
+                found = self._outlook.named(section)
         if found is None or self._own is None:
             return str(found or "")
         own = str(found) == str(self._own) and not (found.masked and figure.status == "target" and planned)
@@ -108,17 +125,46 @@ class Coverage:
         said = self._text[max(0, begin - 2) : begin].endswith((*_SO_FAR, "到"))
         return said and self._own is not None and value.start == value.end == self._own.end and len(value.start) == 7
 
-    def _years(self, begin: int, start: int) -> Period | None:
-        """The years that the words before a figure speak of together."""
-        said = next(_YEARS.finditer(self._text, max(begin, start - _WINDOW), start), None)
-        if said is None:
-            return None
-        if said["plan"]:
-            return five_year_plan(said["plan"])
-        if self._own is None or not self._own.end[:4].isdigit():
-            return None
-        last = self._own.end[:4]
-        return Period(shift(last, 1 - _DIGITS[said["years"] or said["last"] or said["sum"]]), last)
+    def _years(self, begin: int, start: int, *, told: bool = False) -> tuple[int, Period] | None:
+        """The years that the words before a figure speak of together, the last of them, and where that is said.
+
+        *told* leaves out those that only their own clause is about: 十年增加30亿元.
+        """
+        own = self._own.end[:4] if self._own else ""
+        for said in reversed(list(_YEARS.finditer(self._text, begin, start))):
+            if said["plan"]:
+                return said.start(), five_year_plan(said["plan"])
+            if not own.isdigit() or (told and said["sum"]):
+                continue
+            if said["ahead"]:
+                return said.start(), Period(shift(own, 1), shift(own, _DIGITS[said["ahead"]]))
+            many = _DIGITS[said["years"] or said["last"] or said["sum"][0]]
+            return said.start(), Period(shift(own, 1 - many), own)
+        return None
+
+    def _average(self, sentence: Sentence, start: int, before: Sequence[DateMention]) -> Period | None:
+        """The years of an average: those that its sentence compares or speaks of, else those that the text does."""
+        years = [
+            d for d in before[-4:] if d.value.start == d.value.end and len(d.value.start) == 4 and not d.value.masked
+        ]
+        said = self._years(max(sentence.span.start, start - _WINDOW), start)
+        if len(years) > 1 and (said is None or said[0] < years[-1].span.start):
+            first, last = sorted(d.value.year for d in years[-2:])
+            if int(last) - int(first) > 1:
+                return Period(shift(first, 1), last)
+        if said is not None:
+            return said[1]
+        if self._outlook.planned:
+            return self._outlook.named(sentence.section)
+        said = self._years(max(self._outlook.begins(sentence.section), start - _CONTEXT), start, told=True)
+        return said[1] if said is not None else self._of_heading(sentence.section)
+
+    def _of_heading(self, section: int) -> Period | None:
+        """The years that the headings above speak of together: 一、过去五年工作回顾."""
+        for heading in self._outlook.headings(section):
+            if said := self._years(heading.start, heading.end):
+                return said[1]
+        return None
 
     def _covers(self, date: DateMention, start: int) -> bool:
         begin, end = date.span.start, date.span.end
@@ -131,20 +177,7 @@ class Coverage:
         same_clause = start - end <= _WINDOW and BORDER.search(self._text, end, start) is None
         return same_clause and not self._text.startswith(("年初", "年内"), begin)
 
-    def _plan(self, section: int) -> Period | None:
-        """The time that a section's heading, or one above it, names."""
-        while section >= 0 and section not in self._plans:
-            section = self._sections[section].parent
-        return self._plans.get(section)
-
 
 def _opens(text: str, start: int) -> bool:
     """Whether a paragraph begins here."""
     return start == 0 or text[start - 1] == "\n"
-
-
-def _last(sections: Sequence[Section], start: int, at: int) -> int:
-    """The last section, from *at* on, whose heading begins before *start*."""
-    while at + 1 < len(sections) and sections[at + 1].heading.start <= start:
-        at += 1
-    return at

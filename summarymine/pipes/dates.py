@@ -19,7 +19,7 @@ from summarymine.values.periods import UNKNOWN_YEAR, Period, read_month, shift
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_COMPARED = regex.compile(r"(?:比|较|由|自|从|与|和|同|对|超|于|为|占|相当于|是|原定|即)(?:[\p{Han}]{0,2})$")
+_COMPARED = regex.compile(r"(?:比|较|由|自|从|与|和|同|对|超|于|为(?!了?到)|占|相当于|是|原定|即)(?:[\p{Han}]{0,2})$")
 # A year inside the name of a plan is no date, also where it stands behind the name.
 _DOCUMENT_NAME = regex.compile(rf"《[^《》\n]{{1,60}}》(?:（(?:19|20)\d\d年?{TO}(?:19|20)\d\d年?）)?")
 _OLD = regex.compile(r"(?:以来|以后|以前|的|起)")

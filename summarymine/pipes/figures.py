@@ -18,6 +18,8 @@ _BRACKET = regex.compile(r"（[^（）]{0,60}）")
 _FRAMES = regex.compile(
     r"\ ?(?:的|为|是|已|已经|共|累计|预计|达|达到|完成|实现|突破|超过|接近|约|近|仅|只|有|又|再|全部|平均|每年|分别){0,4}\ ?"
 )
+# 增长速度的目标，定为8%: the comma parts nothing.
+_SET_AT = regex.compile(r"(?:目标|指标)，(?:拟|初步|暂|设|确){0,2}定[为在]")
 _COMPARING = ("比", "较", "与")
 _MAX_LEFT = 160
 _MAX_CLAUSE = 200
@@ -78,7 +80,8 @@ class Surroundings:
         """The figure with its words; *stop* is where the next figure, or the end of the sentence, begins."""
         text, start, end, edge = self._text, quantity.span.start, quantity.span.end, self._edge
         for border in BORDER.finditer(text, edge, start):
-            self._border = border.end()
+            if not _SET_AT.fullmatch(text, max(border.start() - 2, 0), start):
+                self._border = border.end()
         self._edge = end
         left_start = max(self._border, edge, start - _MAX_LEFT)
         bracket = text.rfind("（", left_start, start)

@@ -24,7 +24,8 @@ from summarymine.pipes.figures import Figure, State, Surroundings
 from summarymine.pipes.layers import DateMention, Indicator, Profile, Project, Quantity, Section, Sentence
 from summarymine.pipes.namer import Namer
 from summarymine.pipes.not_figures import quoted_spans, reason
-from summarymine.pipes.statuses import Statuses, is_there
+from summarymine.pipes.outlook import Outlook
+from summarymine.pipes.statuses import Statuses, is_done, is_there
 from summarymine.pipes.subjects import Subjects
 from summarymine.pipes.tables import read_tables
 from summarymine.records import Number
@@ -59,9 +60,9 @@ def find_indicators(
         view,
         sections,
         projects,
-        Coverage(view.text, sections, dates, profile),
+        Coverage(view.text, dates, profile, outlook := Outlook(view.text, sections, dates, profile)),
         profile.period.end[:4] if profile.period else "",
-        plan=profile.type == "计划",
+        outlook,
     )
     found = list(cells)
     quantity_at = date_at = row_at = 0
@@ -96,16 +97,16 @@ class _Reader:
         projects: Sequence[Project],
         coverage: Coverage,
         year: str,
-        *,
-        plan: bool,
+        outlook: Outlook,
     ) -> None:
         self._text, self._sections, self._coverage, self._year = view.text, sections, coverage, year
+        self._outlook = outlook
         self._subjects = Subjects(view.text, projects)
         self._namer = Namer(view.text)
         self._quotes = iter([*quoted_spans(view), (len(view) + 1, len(view) + 1)])
         self._quote = next(self._quotes)
         self._carried, self._in = State(), -1
-        self._statuses = Statuses(view.text, year, plan=plan)
+        self._statuses = Statuses(view.text, year, outlook)
 
     def read(
         self, sentence: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention]
@@ -113,8 +114,8 @@ class _Reader:
         """The indicators of the next sentence."""
         text, start = self._text, sentence.span.start
         section = self._sections[sentence.section] if sentence.section >= 0 else None
+        self._outlook.open(sentence, dates)
         self._coverage.open(sentence, dates)
-        self._statuses.open(sentence, section, dates)
         if start == 0 or text[start - 1] == "\n":
             # A paragraph starts anew; what the amounts of each unit were called lasts through its section.
             self._carried = State(by_unit=self._carried.by_unit if sentence.section == self._in else {})
@@ -134,16 +135,18 @@ class _Reader:
             figure = around.of(quantity, stop)
             last = figures[-1] if figures else None
             _classify(figure, last)
-            self._statuses.give(figure, last, section, state, begin)
+            self._statuses.give(figure, last, state, begin)
             self._namer.name(figure, last, state, section)
             figures.append(figure)
         hand_out(text, figures, begin)
         self._give_subjects(figures, sentence, section)
         for i, figure in enumerate(figures):
             before = around.dates_before(figure.quantity.span.start)
-            period = self._coverage.of(figure, sentence, before, described=is_there(figure))
+            period = self._coverage.of(figure, sentence, before, described=is_there(figure) or is_done(figure))
             self._statuses.compare(figure, figures[i + 1 : i + 2], period)
-            yield _indicator(figure, sentence, period, self._year)
+            place = figure.quantity.span.start - len(figure.clause)
+            compared = measures.compared_before(text[max(begin, place - _NEAR * 2) : place])
+            yield _indicator(figure, sentence, period, self._year, compared)
 
     def _quoted(self, quantity: Quantity) -> bool:
         while self._quote[1] <= quantity.span.start:
@@ -192,7 +195,7 @@ def _classify(figure: Figure, last: Figure | None) -> None:
         return
     value = figure.quantity.value
     if unit in ("%", "倍", "‰") or figure.quantity.rule in ("quantity.fraction", "quantity.half"):
-        sign = measures.growth_sign(figure.clause if unit == "%" else left)
+        sign = measures.growth_sign(figure.clause if unit == "%" else left) or measures.is_growth_behind(figure.right)
         if figure.quantity.rule == "quantity.double":
             figure.measure = "growth"
         elif measures.is_completion(figure.clause):
@@ -207,7 +210,7 @@ def _classify(figure: Figure, last: Figure | None) -> None:
         figure.measure = "change"
 
 
-def _indicator(figure: Figure, sentence: Sentence, period: str, year: str) -> Indicator:
+def _indicator(figure: Figure, sentence: Sentence, period: str, year: str, compared: str) -> Indicator:
     quantity = figure.quantity
     value = quantity.value
     if figure.measure in ("growth", "change") and figure.sign < 0:
@@ -220,7 +223,9 @@ def _indicator(figure: Figure, sentence: Sentence, period: str, year: str) -> In
         unit=quantity.unit,
         measure=figure.measure,
         status=figure.status,
-        basis=measures.basis(figure.measure, figure.clause, year, years=_YEARS_LONG.fullmatch(period) is not None),
+        basis=measures.basis(
+            figure.measure, compared + figure.clause, year, years=_YEARS_LONG.fullmatch(period) is not None
+        ),
         period=period,
         sentence=sentence.span,
         rule=figure.rule,

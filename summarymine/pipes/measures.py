@@ -17,11 +17,18 @@ _MORE_OR_LESS = r"(?P<more>高于|高出|多于|快于|优于|领先|高|多|快
 _TO = r"(?:到|至|为|成)"
 
 _GROWTH = regex.compile(
-    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<rate>增幅|增速|涨幅|增长率|(?:增长|上涨)幅度|同比)|(?P<fall>降幅|跌幅)){_LINK}{{0,3}}(?:仍然|控制在|将|有望|可望){{0,2}}{_LINK}{{0,2}}$"
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<rate>增幅|增速|涨幅|增长率|增长速度|(?:增长|上涨)幅度|同比)|(?P<fall>降幅|跌幅)){_LINK}{{0,3}}(?:仍然|(?:控制|保持|稳定|维持)在|将|有望|可望){{0,2}}{_LINK}{{0,2}}$"
 )
 _REACHED = regex.compile(rf"(?:{_UP}|{_DOWN}|恢复|稳定|保持|控制|压|升|发展){_TO}(?:了|约|近|不足|不到|仅)?$")
 _COMPARED = regex.compile(
     rf"(?:(?:比|较|与|同比|环比|距|离|超|超出|超过)[^，。；：]{{0,24}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN})|{_MORE_OR_LESS}|(?P<gap>尚差|相差|差|欠)|(?P<moredone>多)[缴打产出收建用]了?|(?P<lessdone>少)[缴打产出收烧建用]了?){_LINK}{{0,2}}$"
+)
+# The goal of a rate: 增长预期目标为6%, 增长速度的调控目标定为8%; 6%左右的税收增长目标.
+_RATE_GOAL = regex.compile(
+    rf"(?:增长|上涨)(?:速度|幅度|率)?的?(?:宏观|预期|奋斗|调控|年度){{0,2}}(?:目标|预期)，?(?:拟|初步|设|确)?(?:定为|定在|为|是|定)?{_LINK}{{0,2}}$"
+)
+_RATE_BEHIND = regex.compile(
+    r"^(?:以上|左右)?的(?:\p{Han}{2,12}?(?:增长|增速|增幅)(?:预期)?(?:目标|任务)|增速|增长速度|增长率|增幅)"
 )
 # The rate itself is what moves: 增速由12%回落到7.5%.
 _RATE_MOVES = regex.compile(
@@ -46,7 +53,7 @@ _TARGET_TAIL = regex.compile(
     rf"(?:年|年度|全年|县|市|下达|任务|奋斗|预期|考核|设计|初定|既定)?(?:计划|任务|目标|预算|任务数|目标值|指标任务)(?:数|额|为|是|：|:|达|的|值|（)?{_LINK}{{0,2}}$"
 )
 _TARGET_CUE = regex.compile(
-    r"力争|争取(?=实现|达到|完成|突破|全年|年内|到)|确保|奋斗目标|预期目标|目标(?:为|是|任务)|计划(?:总)?投资|计划完成|(?<![“\p{Han}]{2,8})计划(?!”)[^，。；”]{0,8}$|拟(?!定)|即将|拟选择|设计(?:总|全)?(?:长|里程|面积|工程量|量)?为?$|要把[^，。；]{0,30}在|不低于|要达到|要完成|需完成|还需|应达|任务分别为|任务是|年度计划|的盘子|全年安排|应(?:迁|征|评|拆|搬迁?|签|建|缴|修)\p{Han}{0,4}$"
+    r"[今明来]年计划[^，。；”\d已的]{2,14}$|力争|争取(?=实现|达到|完成|突破|全年|年内|到)|确保|奋斗目标|预期目标|目标(?:为|是|任务)|计划(?:总)?投资|计划完成|(?<![“\p{Han}]{2,8})计划(?!”)[^，。；”]{0,8}$|拟(?!定)|即将|拟选择|设计(?:总|全)?(?:长|里程|面积|工程量|量)?为?$|要把[^，。；]{0,30}在|不低于|要达到|要完成|需完成|还需|应达|目标，?(?:拟|初步|设|确)?定[为在]$|任务分别为|任务是|年度计划|的盘子|全年安排|应(?:迁|征|评|拆|搬迁?|签|建|缴|修)\p{Han}{0,4}$"
 )
 _AIMS = regex.compile(r"(?:力争|确保|争取|要实现|要完成)[^，。；]{0,24}$")
 _ANNOUNCED = regex.compile(
@@ -55,7 +62,9 @@ _ANNOUNCED = regex.compile(
 _TARGET_BEHIND = regex.compile(
     r"^的(?:警戒线|控制线|红线|底线|考核线)|^(?:以[上内])?(?:左右|上下)?的?(?:年度|全年|奋斗|预期)?(?:目标|任务|计划)"
 )
-_FORECAST_CUE = regex.compile(r"预计(?!数)|可望|有望|预测|估计|可实现|将达|可达|达产后|投产后|满产|建成后")
+_FORECAST_CUE = regex.compile(
+    r"预计(?!数)|可望|有望|预测|估计|可实现|将达|将(?:会)?(?:超过|突破)|届时|可达|达产后|投产后|满产|建成后"
+)
 _RATIO_TO_PAST = regex.compile(r"(?:是|为|相当于|只有|仅为|占|较|比|达到)(?:去年|上年|前年)[^，。；]{0,8}$")
 _PREVIOUS_TAIL = regex.compile(
     r"(?<![比较是])(?:去年|上年)同期为?(?:增长|下降|负增长)$|(?:去年|上年|前年)[^，。；\d]{1,8}的$|[比较][^，。；]{2,7}年(?:同期|末|底)?的$|(?:去年|上年|前年|去年同期|上年同期|去年同月|去年全年|上年度|去年底|上年末|上月|原来|以前|(?<!比|较)年初|同期)(?:的|为|是|只有|仅|仅为|仅有|全年)?(?:约|近)?$"
@@ -97,9 +106,20 @@ def growth_sign(left: str) -> int:
         return 0
     if match := _GROWTH.search(left):
         return -1 if match["down"] or match["fall"] else 1
+    if _RATE_GOAL.search(left):
+        return 1
     if compared := _COMPARED.search(left):
         return -1 if compared["down"] or compared["less"] or compared["gap"] or compared["lessdone"] else 1
     return 1 if left.endswith("高出") else 0
+
+
+def is_growth_behind(right: str) -> bool:
+    """Whether a percentage is one of growth by the words behind it.
+
+    >>> is_growth_behind("左右的税收增长目标，"), is_growth_behind("的增速"), is_growth_behind("的税收来自")
+    (True, True, False)
+    """
+    return bool(_RATE_BEHIND.search(right))
 
 
 def change_sign(left: str) -> int:
@@ -148,12 +168,25 @@ def bound(left: str, right: str, given: str) -> str:
 
 _MONTHLY = regex.compile(r"环比|[较比]上月|[较比](?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _YEARLY = regex.compile(r"同比|[比较](?:上年|去年|前年)|去年同期|上年同期")
-_NAMED_YEAR = regex.compile(r"[比较同](?P<year>(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})年")
+_NAMED_YEAR = regex.compile(r"[比较同与](?P<year>(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})年")
 _YEARS_APART = regex.compile(r"年均|去年底|上年末")
 _OTHERWISE = regex.compile(
     r"年均|平均每年|每年平均|年递增|高于|低于|优于|快于|慢于|高出|超(?:出|过)?(?:年|全年)?(?:计划|目标|任务)|短了|差|[比较](?:年初|计划|上半年|一季度|前|全|周边|1)"
     r"|收窄|全市|全省|拉动|下拉|由|从|再"
 )
+
+
+_COMPARED_BEFORE = regex.compile(r"[与同和比较](?:(?:19|20)\d\d年|[上去前]年)[^，。；]{0,4}(?:相比|比较|比)?，$")
+
+
+def compared_before(words_before: str) -> str:
+    """The clause before a figure's own that says what it is compared with, or "".
+
+    >>> compared_before("2020年与2015年相比，"), compared_before("2020年，")
+    ('与2015年相比，', '')
+    """
+    match = _COMPARED_BEFORE.search(words_before)
+    return match.group() if match else ""
 
 
 def basis(measure: str, clause: str, year: str = "", *, years: bool = False) -> str:

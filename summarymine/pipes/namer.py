@@ -27,6 +27,8 @@ _PART_OF = regex.compile(
     r"(?:刚好|正好|已|已经|约|大约|还|才|也|均|都|只|仅|又|却|，){0,3}(?:是|为|占|达到?|相当于|不到|不足|只有|仅为?|完成|超过?|接近|约为)(?!率)[^，。；]{0,24}的(?:约|近|将近)?$"
 )
 _OF_OTHERS = regex.compile(r"占|比重|比例|是|为|达|仅|只|相当于|高于|低于|超过")
+# 超过一半企业停产: a limit, and nothing to be a part of.
+_LIMIT = regex.compile(r"^\ ?(?:超过|超)$")
 _WHOLE = regex.compile(r"的(?:约|近|将近|大约|不足|不到)?")
 _SIDE_BY_SIDE = regex.compile(r"[、，]?(?:共计|合计|总计|共|计|总?金额|总额)?(?:约|近|达|为)?")
 # 每吨纸的综合能耗，由3.1吨降到2.7吨
@@ -63,7 +65,10 @@ class Namer:
         counted = unit.dimension == "count" if unit else quantity.unit == "" and quantity.rule == "quantity.number"
         spread = unit is not None and unit.dimension in ("area", "length")
         ratio = quantity.unit in RATIO_UNITS or quantity.rule == "quantity.fraction"
-        own = naming.before(figure.words, ratio=ratio) or goal_behind(figure.right)
+        own = naming.before(figure.words, ratio=ratio)
+        if not own or naming.ends_in_verb(own):
+            # 提出8%左右的税收增长目标
+            own = goal_behind(figure.right) or own
         if not ratio and naming.is_place(own):
             # 临溪路以北9万平方米土地: a place is not what is measured.
             own = ""
@@ -72,7 +77,7 @@ class Namer:
             own = ""
         if ratio and figure.measure == "share" and (not own or naming.ends_in_verb(own)):
             # 71.2%的规上产值来自…, 近三分之一企业亏损: a part of what stands behind.
-            phrase = behind(figure.right) if not _OF_OTHERS.search(figure.left) else ""
+            phrase = behind(figure.right) if not _OF_OTHERS.search(_LIMIT.sub("", figure.left)) else ""
             if phrase:
                 figure.rule = "indicator.behind"
                 return phrase

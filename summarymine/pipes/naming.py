@@ -24,7 +24,7 @@ _SENTENCE_MARK = regex.compile(
 )
 # 五年间, 连续9个月, 两年平均: how long something took is no part of what it is.
 _DURATION = regex.compile(
-    r"(?:连续|近|前|头|每)?(?:(?<![\d.])\d{1,3}|[一二三四五六七八九十两几]{1,3})(?:个月|年|天)(?:多|来|间|中|内|里|以来|时间|平均){0,2}(?!级|产|\p{Han}?[龄货款])"
+    r"(?:连续|近|前|头|每|今后|未来|过去)?(?:(?<![\d.])\d{1,3}|[一二三四五六七八九十两几]{1,3})(?:个月|年|天)(?:多|来|间|中|内|里|以来|时间|平均){0,2}(?!级|产|\p{Han}?[龄货款])"
 )
 # 比上一个五年增加: the name was said before.
 _COMPARED_WITH = regex.compile(
@@ -34,6 +34,14 @@ _COMPARED_WITH = regex.compile(
 _MORE_DONE = regex.compile(r"(?:多|少)[缴打产出收烧建用花走来]了?近?$")
 # 下达的任务是到位资金1.8亿元
 _TASK = regex.compile(r"^[^，。；]{0,24}(?:任务|目标|指标)(?:是|为)(?=\p{Han}{2})")
+# 增长预期目标是在提高效益的基础上年均增长7%; 增长速度的调控目标定为8%
+_ON_TOP_OF = regex.compile(r"(?:是|为)?在[^，。；]{2,24}的?基础上")
+_GOAL_OF_RATE = regex.compile(
+    r"(?<=增长|上涨|速度|幅度|增长率)的?(?:宏观|预期|奋斗|调控|年度){0,2}(?:目标|预期)，?(?:拟|初步|设|确)?(?:定为|定在|为|是|定)?"
+)
+_PLAN_TIME = regex.compile(r"“?十?[一二三四五六七八九]?五”?(?:期间|时期)(?:内|的)?")
+_ECONOMY = "经济"
+"""The whole of it, where its growth is told: 经济增长7%."""
 _WHOLE = regex.compile(
     r"占(?:到|了|全[区市县省国园]|园区)?(?P<whole>\p{Han}{2,10}?)(?:总量|总额|总数)?的?(?:近|约|到|了)?$"
 )
@@ -97,7 +105,8 @@ def before(left: str, *, ratio: bool = True) -> str:
     >>> before("累计检查企业"), before("完成年计划"), before("增速高于全市"), before("新签约")
     ('检查企业', '', '', '新签约')
     """
-    text = _TASK.sub("", _MORE_DONE.sub("", left))
+    text = _GOAL_OF_RATE.sub("", _ON_TOP_OF.sub("", _PLAN_TIME.sub("", left)))
+    text = _TASK.sub("", _MORE_DONE.sub("", text))
     text = _DURATION.sub("", _COMPARED_WITH.sub("", _SENTENCE_MARK.sub("", text[-_WINDOW:].strip())))
     found = _trim(_part_reaching(tagged(text)))
     # What a figure is compared with stands behind the name: 增加值占全县的比重, 税收比上年.
@@ -105,6 +114,8 @@ def before(left: str, *, ratio: bool = True) -> str:
         if word == "占" and not ratio:
             found = _trim(found[i + 1 :])
             break
+        if word == "按" and any(later == "占" for later, _ in found[i + 1 :]):
+            continue  # 按支出占产值的4%安排
         if word in words("comparing") and tag[:1] in "pv" and (i or word not in ("为", "是")):
             head = _lead(_trim(found[:i]))
             if head and word not in ("为", "是", "超过", "超"):
@@ -137,6 +148,8 @@ def before(left: str, *, ratio: bool = True) -> str:
     name = _JUST_DONE.sub("", _PLANNED_DOING.sub("", "".join(word for word, _ in found).strip(" 、，：*")))
     if name in words("frame") or name in words("light") or (_NO_NAME.fullmatch(name) and name not in indicator_types()):
         return ""
+    if ratio and name == _ECONOMY:
+        return "经济增长"
     return name if len(name) <= _MAX_NAME else _last_phrase(found)
 
 

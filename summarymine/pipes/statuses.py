@@ -12,7 +12,7 @@ import regex
 
 from summarymine.pipes import measures
 from summarymine.pipes.figures import Figure, State
-from summarymine.pipes.layers import DateMention, Section, Sentence
+from summarymine.pipes.outlook import Outlook
 
 _QUOTED = regex.compile(r"“[^“”]{1,16}”")
 _THERE = regex.compile(r"总投资(?:额)?(?:约|近|超|达|为)?$|现有|已有|在谈|剩余的?$")
@@ -20,41 +20,25 @@ _SIZED = regex.compile(r"(?:^|，)(?:投资额?|占地(?:面积)?|用地|建筑�
 _PLANNED = regex.compile(r"计划|拟")
 # 预计完成…；完成… goes on, …；工业投资… begins anew.
 _ANEW = regex.compile(r"；(?!完成|实现|达到|入库|上缴|新增|引进|出口)")
-_AHEAD = regex.compile(
-    r"[^\p{Han}\n]{0,6}(?:[一二三四五六七八九十]{1,2}[、是])?(?:明年|来年|下一?年度?|下一?步|下个?月|下季度|今后)"
-)
+_DONE = regex.compile(r"已经|已[达超有建完投签]|目前")
 _CONTEXT_NAME = 24
-_OPENING = 6
 _SO_FAR = 240
 
 
 class Statuses:
-    """Gives the figures of a text their status, sentence by sentence.
+    """Gives the figures of a text their status, sentence by sentence; *year* is the last that the text is about, or ""."""
 
-    *year* is the last that the text is about, four digits or ""; *plan* is true for a text that is nothing but a plan.
-    """
+    def __init__(self, text: str, year: str, outlook: Outlook) -> None:
+        self._text, self._year, self._outlook = text, year, outlook
 
-    def __init__(self, text: str, year: str, *, plan: bool) -> None:
-        self._text, self._year, self._plan = text, year, plan
-        self._ahead = False
-
-    def open(self, sentence: Sentence, section: Section | None, dates: Sequence[DateMention]) -> None:
-        """Take in the next sentence: 明年 at its beginning holds for the rest of its paragraph."""
-        start = sentence.span.start
-        opens = start == 0 or self._text[start - 1] == "\n"
-        past = any(d.value.year.isdigit() and d.value.year <= self._year for d in dates)
-        told = section is None or section.role != "problem"
-        self._ahead = (told and self._looks_ahead(sentence, dates)) or (self._ahead and not opens and not past)
-
-    def give(self, figure: Figure, last: Figure | None, section: Section | None, state: State, begin: int) -> None:
+    def give(self, figure: Figure, last: Figure | None, state: State, begin: int) -> None:
         """Result, goal, expectation or earlier period of a figure whose sentence begins at *begin*."""
         start = figure.quantity.span.start
         if last is not None and _ANEW.search(self._text, last.quantity.span.end, start):
             state.forecast = False
-        so_far = self._text[max(begin, start - _SO_FAR) : start]
+        so_far = self._text[max(min(begin, self._outlook.said_from), start - _SO_FAR) : start]
         left = figure.left
-        role = section.role if section is not None else ""
-        planned = self._ahead or role == "plan" or (self._plan and role in ("", "other"))
+        planned = self._outlook.planned and not is_done(figure)
         plain = _QUOTED.sub("", left)
         # In a bracket the word before it counts too: 完成目标(2.6亿美元)的110%.
         tail = plain if not figure.bracketed or plain.strip() else figure.clause.rstrip("（") + "（"
@@ -91,19 +75,6 @@ class Statuses:
         """Whether a period lies in a year before that of the text."""
         return self._year.isdigit() and period[:4].isdigit() and period[-4:] < self._year and len(period) == len("2009")
 
-    def _looks_ahead(self, sentence: Sentence, dates: Sequence[DateMention]) -> bool:
-        """Whether a sentence opens with a time to come, of which the rest of its paragraph tells then."""
-        if _AHEAD.match(self._text, sentence.span.start, sentence.span.end):
-            return True
-        first = next(iter(dates), None)
-        return (
-            first is not None
-            and first.span.start - sentence.span.start <= _OPENING
-            and self._year.isdigit()
-            and first.value.year.isdigit()
-            and first.value.year > self._year
-        )
-
 
 def is_there(figure: Figure) -> bool:
     """Whether a figure describes what is there already, in a plan too: 总投资12亿元的…, 15个在谈项目, （投资2亿元）."""
@@ -113,6 +84,11 @@ def is_there(figure: Figure) -> bool:
         or figure.right.startswith(("在谈", "在建"))
         or (sized and _SIZED.search(figure.left.strip("（ ")))
     )
+
+
+def is_done(figure: Figure) -> bool:
+    """Whether a figure is a result by its own words, wherever it stands: 目前已达12家."""
+    return bool(_DONE.search(figure.left))
 
 
 def _led_on(figure: Figure, following: Sequence[Figure]) -> bool:

@@ -37,7 +37,15 @@ def conflicts(index: Index) -> Iterator[Finding]:
             continue
         if not record.indicator and not fact.series.subject and len(plain_name(record.name)) < _TELLING:
             continue
-        key = (fact.park, Quantity.of(fact), fact.series.cumulative, settled(fact), record.measure if record.measure == "level" else plain_name(record.name), record.basis, record.base_unit)
+        key = (
+            fact.park,
+            Quantity.of(fact),
+            fact.series.cumulative,
+            settled(fact),
+            record.measure if record.measure == "level" else plain_name(record.name),
+            record.basis,
+            record.base_unit,
+        )
         cells.setdefault(key, []).append(fact)
     for facts in cells.values():
         found = _judge(_said_once(facts))

@@ -73,5 +73,13 @@ def _leaps(facts: list[Fact]) -> Iterator[Finding]:
 def _tiny(fact: Fact) -> Finding:
     message = f"{fact.series.name}写作{shown(fact)}，园区的这项指标不会这样小；疑漏写万、亿"
     return Finding(
-        "magnitude", "medium", fact.park, fact.period, message, (fact.record.id,), None, fact.value, fact.record.base_unit
+        "magnitude",
+        "medium",
+        fact.park,
+        fact.period,
+        message,
+        (fact.record.id,),
+        None,
+        fact.value,
+        fact.record.base_unit,
     )

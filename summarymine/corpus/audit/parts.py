@@ -63,7 +63,12 @@ def _parts(index: Index, facts: Sequence[Fact], at: int) -> Sequence[Fact]:
 
 def _counts(fact: Fact) -> bool:
     record = fact.record
-    return record.measure == "level" and record.status == "actual" and fact.value is not None and record.rule != "indicator.table"
+    return (
+        record.measure == "level"
+        and record.status == "actual"
+        and fact.value is not None
+        and record.rule != "indicator.table"
+    )
 
 
 def _like(part: Fact, whole: Fact) -> bool:
@@ -86,7 +91,9 @@ def _judge(index: Index, whole: Fact, parts: Sequence[Fact]) -> Finding | None:
         f"{_allowed(added, parts[0])}"
     )
     records = (whole.record.id, *(part.record.id for part in parts))
-    return Finding("parts", "high", whole.park, whole.period, message, records, sum_of(parts), whole.value, whole.record.base_unit)
+    return Finding(
+        "parts", "high", whole.park, whole.period, message, records, sum_of(parts), whole.value, whole.record.base_unit
+    )
 
 
 def sum_of(parts: Sequence[Fact]) -> Decimal:

@@ -37,7 +37,9 @@ def recurring(archive: Archive) -> Iterator[Finding]:
         own.setdefault(park, {}).setdefault(record.category, []).append(record)
         for category in second_categories(record):
             also.setdefault((park, category), []).append(record)
-    for park, category, problems in [(park, one, said) for park, found in sorted(own.items()) for one, said in sorted(found.items())]:
+    for park, category, problems in [
+        (park, one, said) for park, found in sorted(own.items()) for one, said in sorted(found.items())
+    ]:
         problems += [record for record in also.get((park, category), ()) if _joins(record, problems)]
         together = range(len(problems)) if category in vocabulary().one_problem else ()
         for group in groups([problem.text for problem in problems], together):
@@ -120,7 +122,9 @@ def _alike(texts: Sequence[Sequence[ProblemRecord]]) -> int:
     count = 0
     for earlier, later in zip(texts, texts[1:], strict=False):
         before = [pairs(problem.text) for problem in earlier[:_COMPARED]]
-        count += sum(any(likeness(pairs(problem.text), one) >= _ALIKE for one in before) for problem in later[:_COMPARED])
+        count += sum(
+            any(likeness(pairs(problem.text), one) >= _ALIKE for one in before) for problem in later[:_COMPARED]
+        )
     return count
 
 

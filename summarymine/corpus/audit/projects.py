@@ -117,8 +117,6 @@ def _dates(archive: Archive, history: History, step: Step) -> Iterator[Finding]:
         first = (begun["byear"] or default, int(begun["bmonth"]))
         last = (ended["eyear"] or begun["byear"] or default, int(ended["emonth"]))
         if last < first:
-            message = (
-                f"{history.name}：“{said.replace(chr(10), '')}”，竣工（{last[0]}年{last[1]}月）早于开工（{first[0]}年{first[1]}月）"
-            )
+            message = f"{history.name}：“{said.replace(chr(10), '')}”，竣工（{last[0]}年{last[1]}月）早于开工（{first[0]}年{first[1]}月）"
             yield _finding("stage", "high", history, [step], message)
             return

@@ -17,7 +17,22 @@ if TYPE_CHECKING:
     from summarymine.corpus.intervals import Interval
 
 _FLOWS = ("money",)
-_STOCK = ("贷款", "存款", "余额", "资产", "负债", "资本", "总投资", "债", "人均", "均", "货值", "收入水平", "单价", "价")
+_STOCK = (
+    "贷款",
+    "存款",
+    "余额",
+    "资产",
+    "负债",
+    "资本",
+    "总投资",
+    "债",
+    "人均",
+    "均",
+    "货值",
+    "收入水平",
+    "单价",
+    "价",
+)
 
 
 def shrinkings(index: Index) -> Iterator[Finding]:
