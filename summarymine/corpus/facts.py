@@ -27,7 +27,10 @@ _NEAR = 24
 _SCOPE = regex.compile(
     r"(?:全区|全园|我区|园区|开发区|集中区|高新区)(?:现有|共有|已有|拥有|入驻|从业|在岗|的)?\p{Han}{0,4}$"
 )
-_FILLER = regex.compile(r"^(?:全区|园区|全园|我区|全年|新区|开发区|共|共计|总共|实现|完成)|[的了、，\s]")
+_FILLER = regex.compile(
+    r"^(?:全区|园区|全园|我区|全年|新区|开发区|在库|共计?|总共|实现|完成|吸纳)|各类|总数$|[的了、，\s]"
+)
+_NEW_BEHIND = regex.compile(r"^(?P<what>\p{Han}{2,12})(?P<new>新建|新增)$")
 
 
 class Place(NamedTuple):
@@ -86,11 +89,11 @@ class Fact:
         record = self.record
         cumulative = bool(_CUMULATIVE.search(record.name)) or is_cumulative(record)
         subject = "" if record.subject in vocabulary().own else record.subject
-        if record.indicator in _OUTPUTS and subject.endswith("业"):
-            # 生物医药产业产值 in one year is the 产值 of 生物医药产业 in the next.
-            return Series("", f"{subject}产值", "", cumulative)
-        name = standard_name(record.indicator) or plain_name(record.name)
-        return Series(record.indicator, name, subject, cumulative)
+        if industry := _industry(record):
+            return Series("", f"{industry}产值", "", cumulative)
+        name = plain_name(record.name)
+        known = taxonomy().by_id.get(record.indicator) or taxonomy().by_name.get(name)
+        return Series(known.id if known else "", known.name if known else name, subject, cumulative)
 
     @property
     def bare(self) -> bool:
@@ -116,6 +119,16 @@ def facts_of(records: Iterable[Record], parks: Mapping[Place, str]) -> list[Fact
     return facts
 
 
+def _industry(record: IndicatorRecord) -> str:
+    """The industry whose output a figure is, wherever that is said: 生物医药产业产值 in one year is the 产值 of 生物医药产业 in
+    the next, and 25.3亿元 of 食品加工业 among the parts of 总产值."""
+    if record.subject.endswith("业") and (record.indicator in _OUTPUTS or record.name.endswith("产值")):
+        return record.subject
+    if record.indicator or not record.name.endswith("业") or record.base_unit not in ("元", "%"):
+        return ""
+    return record.name if "产值" in record.sentence[: record.sentence.find(record.text)] else ""
+
+
 def is_cumulative(record: IndicatorRecord) -> bool:
     """Whether the words right before a figure in its sentence make it a total: 全年新建5.2万平方米，累计建成37.7万平方米."""
     if record.measure != "level" or record.rule == "indicator.table" or _is_total(record.indicator):
@@ -136,16 +149,6 @@ def _before(record: IndicatorRecord) -> str:
     return told[max(0, at - _NEAR) : at] if once else ""
 
 
-def standard_name(indicator: str) -> str:
-    """The taxonomy's name of an indicator; "" for one without an id.
-
-    >>> standard_name("gdp")
-    '地区生产总值'
-    """
-    known = taxonomy().by_id.get(indicator)
-    return known.name if known else ""
-
-
 def _closes(day: str, period: str) -> bool:
     """Whether a month or day is the last one of a period.
 
@@ -161,10 +164,10 @@ def _closes(day: str, period: str) -> bool:
 def plain_name(name: str) -> str:
     """A name without words that do not tell it from others.
 
-    >>> plain_name("全区共实现技工贸收入")
-    '技工贸收入'
+    >>> plain_name("全区共实现技工贸收入"), plain_name("标准厂房新建"), plain_name("在库规上工业企业")
+    ('技工贸收入', '新建标准厂房', '规上工业企业')
     """
     before = ""
     while before != name:
         before, name = name, _FILLER.sub("", name) or name
-    return name
+    return _NEW_BEHIND.sub(r"\g<new>\g<what>", name)

@@ -110,8 +110,8 @@ class Coverage:
             found = Period(year, year)
         else:
             dated = next((d for d in reversed(before[-6:]) if self._covers(d, start)), None) or self._logged
-            said = self._years(max(dated.span.end if dated else 0, sentence.span.start, start - _WINDOW), start)
-            found = said[1] if said else dated.value if dated else self._then or self._range or self._lead
+            years = self._years(max(dated.span.end if dated else 0, sentence.span.start, start - _WINDOW), start)
+            found = years[1] if years else dated.value if dated else self._then or self._range or self._lead
             if found is None and planned and not described:
                 found = self._outlook.named(section)
         if found is None or self._own is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import regex
@@ -45,7 +46,7 @@ def magnitudes(index: Index) -> Iterator[Finding]:
 
 def _leaps(facts: list[Fact]) -> Iterator[Finding]:
     """The figure that is far from all others, which are near each other."""
-    ordered = sorted(facts, key=lambda fact: abs(fact.value or 0))
+    ordered = sorted(facts, key=lambda fact: abs(fact.value or Decimal(0)))
     for odd, others in ((ordered[0], ordered[1:]), (ordered[-1], ordered[:-1])):
         if not others or odd.value is None or len({fact.value for fact in facts}) < 2:
             continue
@@ -56,7 +57,7 @@ def _leaps(facts: list[Fact]) -> Iterator[Finding]:
         if not small or big / small < _LEAP or max(abs(near), abs(far)) / min(abs(near), abs(far)) >= _LEAP:
             continue
         money = odd.record.base_unit in ("元", "美元")
-        other = min(others, key=lambda fact: (fact.period != odd.period, abs(fact.value or 0)))
+        other = min(others, key=lambda fact: (fact.period != odd.period, abs(fact.value or Decimal(0))))
         times = big / small
         message = (
             f"{odd.series.subject}{odd.series.name}{odd.period}为{shown(odd)}，而{other.period}为{shown(other)}，"
