@@ -38,6 +38,7 @@ _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 OK, FAILED, WRONG_USE = 0, 1, 2
 FORMATS = ("csv", "xlsx", "parquet", "md", "json", "jsonl")
+AUDIT_FORMATS = ("table", "jsonl", "csv", "xlsx")
 
 
 def _version(value: bool) -> None:
@@ -267,6 +268,39 @@ def compare(
         archive = load_archive(out, load_names(parks) if parks else None)
         tables = comparison(archive, query, by=by if wide else "", derived=derived)
         _write(tables, form, to, overwrite=overwrite)
+
+
+@app.command()
+def audit(
+    out: _Out,
+    form: Annotated[str | None, typer.Option("--format", help="table, jsonl, csv, xlsx.", show_default="table")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="K", help="只看这类,见 docs/audit.md / of this kind.")
+    ] = None,
+    severity: Annotated[list[str] | None, typer.Option(metavar="S", help="high, medium, low.")] = None,
+    parks: _Parks = None,
+    to: _To = None,
+    overwrite: _Replace = False,
+) -> None:
+    """查出不可能都对的数、反复出现的问题、停滞的项目 / find figures that cannot be right, problems that come back."""
+    from summarymine.corpus.archive import load_archive  # noqa: PLC0415
+    from summarymine.corpus.audit import audit as audited  # noqa: PLC0415
+    from summarymine.corpus.audit.tables import chosen, findings_table, grid  # noqa: PLC0415
+    from summarymine.readers.files import load_names  # noqa: PLC0415
+
+    with _clear_errors():
+        form = form or (to.suffix.removeprefix(".") if to else "table")
+        if form not in AUDIT_FORMATS:
+            raise SummaryMineError(f"--format 可以是 {', '.join(AUDIT_FORMATS)} / --format is one of these: {form}")
+        if form == "table" and to is not None:
+            raise SummaryMineError("table 只写到标准输出 / table goes to standard output")
+        chosen([], kind or (), severity or ())
+        archive = load_archive(out, load_names(parks) if parks else None, whole=True)
+        findings = chosen(audited(archive), kind or (), severity or ())
+        if form == "table":
+            Console(highlight=False).print(grid(findings, archive))
+        else:
+            _write([findings_table(findings, archive)], form, to, overwrite=overwrite)
 
 
 def _write(tables: Sequence[Table], form: str | None, to: Path | None, *, overwrite: bool) -> None:

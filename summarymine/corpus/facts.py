@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _CUMULATIVE = regex.compile(r"累计|历年")
-_TOTAL = regex.compile(r"(?:(?<!月|月份|季度|半年|全年|今年)累计|历年|总(?:面积|数|量|规模)(?:已)?(?:达|达到|为|有))[^，。；：、\d]{0,10}$")
+_TOTAL = regex.compile(
+    r"(?:(?<!月|月份|季度|半年|全年|今年)累计|历年|总(?:面积|数|量|规模)(?:已)?(?:达|达到|为|有))[^，。；：、\d]{0,10}$"
+)
 _NEAR = 24
-_SCOPE = regex.compile(r"(?:全区|全园|我区|园区|开发区|集中区|高新区)(?:现有|共有|已有|拥有|入驻|从业|在岗|的)?\p{Han}{0,4}$")
+_SCOPE = regex.compile(
+    r"(?:全区|全园|我区|园区|开发区|集中区|高新区)(?:现有|共有|已有|拥有|入驻|从业|在岗|的)?\p{Han}{0,4}$"
+)
 _FILLER = regex.compile(r"^(?:全区|园区|全园|我区|全年|新区|开发区|共|共计|总共|实现|完成)|[的了、，\s]")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -37,7 +38,9 @@ def recurring(archive: Archive) -> Iterator[Finding]:
         own.setdefault(park, {}).setdefault(record.category, []).append(record)
         for category in second_categories(record):
             also.setdefault((park, category), []).append(record)
-    for park, category, problems in [(park, one, said) for park, found in sorted(own.items()) for one, said in sorted(found.items())]:
+    for park, category, problems in [
+        (park, one, said) for park, found in sorted(own.items()) for one, said in sorted(found.items())
+    ]:
         problems += [record for record in also.get((park, category), ()) if _joins(record, problems)]
         together = range(len(problems)) if category in vocabulary().one_problem else ()
         for group in groups([problem.text for problem in problems], together):
@@ -118,9 +121,11 @@ def _finding(
 def _alike(texts: Sequence[Sequence[ProblemRecord]]) -> int:
     """How many statements are worded like one in the text before."""
     count = 0
-    for earlier, later in zip(texts, texts[1:], strict=False):
+    for earlier, later in pairwise(texts):
         before = [pairs(problem.text) for problem in earlier[:_COMPARED]]
-        count += sum(any(likeness(pairs(problem.text), one) >= _ALIKE for one in before) for problem in later[:_COMPARED])
+        count += sum(
+            any(likeness(pairs(problem.text), one) >= _ALIKE for one in before) for problem in later[:_COMPARED]
+        )
     return count
 
 

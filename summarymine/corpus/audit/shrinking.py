@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarymine.corpus.audit.index import Index, Quantity, hidden, settled
@@ -17,7 +18,22 @@ if TYPE_CHECKING:
     from summarymine.corpus.intervals import Interval
 
 _FLOWS = ("money",)
-_STOCK = ("贷款", "存款", "余额", "资产", "负债", "资本", "总投资", "债", "人均", "均", "货值", "收入水平", "单价", "价")
+_STOCK = (
+    "贷款",
+    "存款",
+    "余额",
+    "资产",
+    "负债",
+    "资本",
+    "总投资",
+    "债",
+    "人均",
+    "均",
+    "货值",
+    "收入水平",
+    "单价",
+    "价",
+)
 
 
 def shrinkings(index: Index) -> Iterator[Finding]:
@@ -44,8 +60,8 @@ def _flows(quantity: Quantity) -> bool:
 
 
 def _totals(periods: dict[str, list[Fact]]) -> Iterator[Finding]:
-    years = sorted((period for period in periods if len(period) == 4), key=str)
-    for earlier, later in zip(years, years[1:], strict=False):
+    years = sorted(period for period in periods if len(period) == len("2019"))
+    for earlier, later in pairwise(years):
         yield from _below(periods[later], periods[earlier], "累计数")
 
 

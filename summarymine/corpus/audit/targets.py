@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from summarymine.corpus.facts import Fact
 
 _NEAR = 2
-_SAID = regex.compile(r"调整|调减|调增|调高|调低|调至|修订|修正|重新(?:确定|下达|核定)|上级|县下达|市下达|省下达|力争|奋斗|考核")
+_SAID = regex.compile(
+    r"调整|调减|调增|调高|调低|调至|修订|修正|重新(?:确定|下达|核定)|上级|县下达|市下达|省下达|力争|奋斗|考核"
+)
 
 
 def replaced(index: Index) -> Iterator[Finding]:
