@@ -276,6 +276,40 @@ def compare(
         _write(exported(tables, form), to)
 
 
+@app.command()
+def audit(
+    out: _Out,
+    form: Annotated[
+        str | None, typer.Option("--format", help=f"table, {', '.join(FORMATS)}.", show_default="table")
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="K", help="只看这类,见 docs/audit.md / of this kind.")
+    ] = None,
+    severity: Annotated[list[str] | None, typer.Option(metavar="S", help="high, medium, low.")] = None,
+    parks: _Parks = None,
+    to: _To = None,
+    overwrite: _Replace = False,
+) -> None:
+    """查出不可能都对的数、反复出现的问题、停滞的项目 / find figures that cannot be right, problems that come back."""
+    from summarymine.corpus.archive import load_archive  # noqa: PLC0415
+    from summarymine.corpus.audit import audit as audited  # noqa: PLC0415
+    from summarymine.corpus.audit.tables import chosen, findings_table, grid  # noqa: PLC0415
+    from summarymine.readers.files import load_names  # noqa: PLC0415
+    from summarymine.store.exports import exported  # noqa: PLC0415
+
+    with _clear_errors():
+        form = _format(form or (None if to else "table"), to, overwrite=overwrite, more=("table",))
+        if form == "table" and to is not None:
+            raise SummaryMineError("table 只写到标准输出 / table goes to standard output")
+        chosen([], kind or (), severity or ())
+        archive = load_archive(out, load_names(parks) if parks else None, whole=True)
+        findings = chosen(audited(archive), kind or (), severity or ())
+        if form == "table":
+            Console(highlight=False).print(grid(findings, archive))
+        else:
+            _write(exported([findings_table(findings, archive)], form), to)
+
+
 def _format(form: str | None, to: Path | None, *, overwrite: bool, more: Sequence[str] = ()) -> str:
     """The format asked for, else that of the file's name, else CSV; wrong use is told before any work is done."""
     found = form or (to.suffix.removeprefix(".").lower() if to else "csv")

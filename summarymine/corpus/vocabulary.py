@@ -7,7 +7,18 @@ from functools import cache
 
 from summarymine.lexicons import check_keys, load_toml
 
-_KEYS = ("bare", "attributes", "own", "real_growth", "halves", "classes", "others", "common", "one_problem")
+_KEYS = (
+    "bare",
+    "attributes",
+    "own",
+    "real_growth",
+    "halves",
+    "classes",
+    "others",
+    "common",
+    "one_problem",
+    "park_totals",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,7 @@ class Vocabulary:
     others: tuple[str, ...]
     common: frozenset[str]
     one_problem: frozenset[str]
+    park_totals: frozenset[str]
 
 
 @cache
@@ -44,4 +56,5 @@ def vocabulary() -> Vocabulary:
         tuple(data["others"]),
         frozenset(data["common"]),
         frozenset(data["one_problem"]),
+        frozenset(data["park_totals"]),
     )

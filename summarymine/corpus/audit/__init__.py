@@ -26,6 +26,7 @@ _FIGURES: tuple[Callable[[Index], Iterable[Finding]], ...] = (
     completions, growths, sums, shares, conflicts, shrinkings, magnitudes, replaced,
 )  # fmt: skip
 _TEXTS: tuple[Callable[[Archive], Iterable[Finding]], ...] = (histories, recurring)
+_COMPUTED = frozenset({"completion", "growth", "parts", "share", "conflict", "shrinking"})
 
 
 def audit(archive: Archive) -> list[Finding]:
@@ -48,22 +49,13 @@ def _order(finding: Finding) -> tuple[int, int, str, str, str]:
 
 
 def _once(found: Iterable[Finding]) -> Iterator[Finding]:
-    """A slip of magnitude spoils all that is computed from the figure: it is told once, with all that it rests on."""
-    seen: set[tuple[str, tuple[str, ...]]] = set()
-    listed = list(found)
-    slips = [set(finding.records) for finding in listed if finding.kind == "magnitude"]
-    by_record: dict[str, list[int]] = {}
-    for at, records in enumerate(slips):
-        for record in records:
-            by_record.setdefault(record, []).append(at)
-    told: set[int] = set()
+    """A slip of magnitude spoils all that is computed from the figure: it is told once, and the rest not at all."""
+    listed = list(dict.fromkeys(found))
+    spoilt: set[str] = set()
     for finding in listed:
-        if finding.kind == "magnitude":
-            near = {at for record in finding.records[:1] for at in by_record[record]}
-            if near & told:
-                continue
-            told |= near
-        key = (finding.kind, finding.records)
-        if key not in seen:
-            seen.add(key)
+        if finding.kind == "magnitude" and spoilt.isdisjoint(finding.records):
+            spoilt.update(finding.records)
+            yield finding
+    for finding in listed:
+        if finding.kind != "magnitude" and (finding.kind not in _COMPUTED or spoilt.isdisjoint(finding.records)):
             yield finding

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _NEAR = Fraction(3, 2)
 _TELLING = 4
 _AVERAGE = regex.compile(r"年均|平均|累计|五年|\d年")
+_AHEAD = regex.compile(r"计划|控制|预期|预计|力争|将|目标|争取|[一二三四五六七八九十\d]次[\p{Han}]{0,4}$")
 _MEASURES = ("level", "growth")
 
 
@@ -32,6 +33,8 @@ def conflicts(index: Index) -> Iterator[Finding]:
         if fact.bare or record.measure not in _MEASURES or record.status not in ("actual", "previous"):
             continue
         if amount(fact) is None or not fact.period or (hidden(fact) and record.status == "previous"):
+            continue
+        if _AHEAD.search(index.ahead(fact, 16)) or index.behind(fact, 4).endswith(("目标", "任务")):
             continue
         if record.measure == "growth" and (record.basis != "yoy" or _AVERAGE.search(index.ahead(fact, 12))):
             continue

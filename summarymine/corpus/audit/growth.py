@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,8 @@ _TRIED = 12
 _AVERAGE = regex.compile(r"年均|平均|年递增|每年")
 _ADJUSTED = regex.compile(r"同口径|可比口径|可比价|可比|扣除|剔除|不变价|按.{0,4}口径|还原|实际增长|名义|调整后")
 _CLOSE = 1
-_PRICES = Interval.exactly(-10) + Interval(0, 40)  # type: ignore[arg-type]  # whole numbers are fractions
+# Prices that move more than this in a year are hardly what parts a real rate from amounts at current prices.
+_PRICES = Interval(Fraction(-10), Fraction(30))
 _RATES = 100
 
 
@@ -50,7 +52,7 @@ def _within(index: Index, fact: Fact, now: Fact, stated: Interval) -> Finding | 
     if before is None or before.record.base_unit != now.record.base_unit or fact.record.basis == "mom":
         return None
     pairs = [(now, before, found)] if (found := _grown(now, before)) else []
-    return _judge(index, fact, stated, pairs, near=True)
+    return _judge(fact, stated, pairs, near=True)
 
 
 def _across(index: Index, fact: Fact, now: Fact | None, stated: Interval) -> Finding | None:
@@ -63,7 +65,7 @@ def _across(index: Index, fact: Fact, now: Fact | None, stated: Interval) -> Fin
         for one, other in islice(product(values, earlier), _TRIED)
         if one.record.base_unit == other.record.base_unit and (found := _grown(one, other))
     ]
-    return _judge(index, fact, stated, pairs, near=False)
+    return _judge(fact, stated, pairs, near=False)
 
 
 def _grown(now: Fact, before: Fact) -> Interval | None:
@@ -71,9 +73,7 @@ def _grown(now: Fact, before: Fact) -> Interval | None:
     return growth(one, other) if one and other and other.low > 0 else None
 
 
-def _judge(
-    index: Index, fact: Fact, stated: Interval, pairs: list[tuple[Fact, Fact, Interval]], *, near: bool
-) -> Finding | None:
+def _judge(fact: Fact, stated: Interval, pairs: list[tuple[Fact, Fact, Interval]], *, near: bool) -> Finding | None:
     if not pairs or any(found.meets(stated) for _, _, found in pairs):
         return None
     now, before, found = pairs[0]

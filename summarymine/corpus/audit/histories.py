@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,9 +60,15 @@ def histories_of(archive: Archive) -> list[History]:
                 leader.setdefault((park, known), name)
             steps.setdefault((park, name), []).append(Step(record, document))
     return [
-        History(park, found[0].record.name, one_a_text(found), after(texts[park], found))
+        History(park, _usual(found), one_a_text(found), after(texts[park], found))
         for (park, _), found in sorted(steps.items())
     ]
+
+
+def _usual(steps: Iterable[Step]) -> str:
+    """The name that most texts have, of several the longest."""
+    names = Counter(step.record.name for step in steps)
+    return max(names, key=lambda name: (names[name], len(name), name))
 
 
 def when(document: DocumentRecord) -> tuple[str, str, str, int]:

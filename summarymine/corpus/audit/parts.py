@@ -81,15 +81,12 @@ def _judge(index: Index, whole: Fact, parts: Sequence[Fact]) -> Finding | None:
     if stated is None or len(ends) != len(parts) or len(parts) < 2:
         return None
     added = total(ends)
-    if added.meets(stated) or not _exclusive(index, whole, parts, added, stated):
+    if added.meets(stated) or not _exclusive(index, parts, added, stated):
         return None
     sum_ = "＋".join(number(part) for part in parts)
     unit = whole.record.unit
     added_shown = plain(sum_of(parts) / _scale(parts[0]))
-    message = (
-        f"{whole.record.name}{shown(whole)}，分项{sum_}＝{added_shown}{_word(parts[0])}{unit}，与合计不符；四舍五入容许"
-        f"{_allowed(added, parts[0])}"
-    )
+    message = f"{whole.record.name}{shown(whole)}，分项{sum_}＝{added_shown}{_word(parts[0])}{unit}，与合计不符{_allowed(added, parts[0])}"
     records = (whole.record.id, *(part.record.id for part in parts))
     return Finding(
         "parts", "high", whole.park, whole.period, message, records, sum_of(parts), whole.value, whole.record.base_unit
@@ -111,14 +108,16 @@ def _word(part: Fact) -> str:
 
 
 def _allowed(added: Interval, part: Fact) -> str:
+    if added.low == added.high:
+        return ""
     size = Interval.exactly(_scale(part))
-    return stretch(added / size, f"{_word(part)}{part.record.unit}")
+    return "；四舍五入容许" + stretch(added / size, f"{_word(part)}{part.record.unit}")
 
 
-def _exclusive(index: Index, whole: Fact, parts: Sequence[Fact], added: Interval, stated: Interval) -> bool:
+def _exclusive(index: Index, parts: Sequence[Fact], added: Interval, stated: Interval) -> bool:
     """Whether parts must add up to the whole."""
     known = vocabulary()
-    told = [f"{index.ahead(part, 14)}" for part in parts]
+    told = [index.ahead(part, 14) for part in parts]
     names = [_name(words) + part.series.subject + part.record.name for words, part in zip(told, parts, strict=True)]
     if len(parts) == 2:
         return any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -120,7 +121,7 @@ def _finding(
 def _alike(texts: Sequence[Sequence[ProblemRecord]]) -> int:
     """How many statements are worded like one in the text before."""
     count = 0
-    for earlier, later in zip(texts, texts[1:], strict=False):
+    for earlier, later in pairwise(texts):
         before = [pairs(problem.text) for problem in earlier[:_COMPARED]]
         count += sum(
             any(likeness(pairs(problem.text), one) >= _ALIKE for one in before) for problem in later[:_COMPARED]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from summarymine.corpus.audit.evidence import evidence
 from summarymine.corpus.audit.histories import ORDER, History, Step, histories_of, stem
 from summarymine.corpus.findings import Finding
 
@@ -31,6 +32,7 @@ _ENDED = regex.compile(_DATED.format("e", "竣工|投产|建成|投用|投运|�
 _AHEAD = regex.compile(r"计划|预计|拟|力争|明年|将于|有望|可望|确保")
 _PLAN = regex.compile(r"打算|计划|安排|思路|下一?步|目标|明年|重点")
 _NAMED = 4
+_LONG = 60
 _REACH = 120
 _STOP = regex.compile(r"[。；;！？\n]")
 
@@ -38,7 +40,7 @@ _STOP = regex.compile(r"[。；;！？\n]")
 def histories(archive: Archive) -> Iterator[Finding]:
     """What the histories of projects show."""
     for history in histories_of(archive):
-        yield from _backwards(history)
+        yield from _backwards(archive, history)
         yield from _stands(history)
         yield from _gone(archive, history)
         for step in history.steps:
@@ -49,12 +51,17 @@ def _told(step: Step) -> str:
     return f"{step.document.period or step.document.year}：{STAGE_ZH[step.record.stage]}"
 
 
+def _quoted(archive: Archive, step: Step) -> str:
+    words = evidence(step.record, archive.texts)
+    return words if len(words) <= _LONG else f"{words[: _LONG - 1]}…"
+
+
 def _finding(kind: str, severity: str, history: History, steps: list[Step], message: str) -> Finding:
     records = tuple(step.record.id for step in steps)
     return Finding(kind, severity, history.park, steps[-1].document.period, message, records)
 
 
-def _backwards(history: History) -> Iterator[Finding]:
+def _backwards(archive: Archive, history: History) -> Iterator[Finding]:
     """A stage before the one that an earlier text reached; a standstill between them does not hide it."""
     steps = [step for step in history.steps if step.record.stage in ORDER]
     for earlier, later in pairwise(steps):
@@ -65,8 +72,8 @@ def _backwards(history: History) -> Iterator[Finding]:
         if ORDER[other] < ORDER[one]:
             severity = "high" if one in ("done", "trial") else "medium" if one == "building" else "low"
             message = (
-                f"{history.name}：{_told(earlier)}；{_told(later)}，阶段倒退（{STAGE_ZH[one]}→{STAGE_ZH[other]}）；"
-                f"所据：“{earlier.record.text}”、“{later.record.text}”"
+                f"{history.name}：{_told(earlier)}（“{_quoted(archive, earlier)}”）；{_told(later)}"
+                f"（“{_quoted(archive, later)}”），阶段倒退（{STAGE_ZH[one]}→{STAGE_ZH[other]}）"
             )
             yield _finding("stage", severity, history, [earlier, later], message)
 

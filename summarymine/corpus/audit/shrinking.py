@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarymine.corpus.audit.index import Index, Quantity, hidden, settled
@@ -59,8 +60,8 @@ def _flows(quantity: Quantity) -> bool:
 
 
 def _totals(periods: dict[str, list[Fact]]) -> Iterator[Finding]:
-    years = sorted((period for period in periods if len(period) == 4), key=str)
-    for earlier, later in zip(years, years[1:], strict=False):
+    years = sorted(period for period in periods if len(period) == len("2019"))
+    for earlier, later in pairwise(years):
         yield from _below(periods[later], periods[earlier], "累计数")
 
 
