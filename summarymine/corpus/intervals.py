@@ -96,8 +96,9 @@ def step(record: IndicatorRecord) -> Decimal:
     ...         name="税收", indicator="tax", subject="", value=Decimal(value), unit="元", base_value=Decimal(value),
     ...         base_unit="元", bound="exact", measure="level", status="actual", basis="", period="", masked=False,
     ...         sentence=text)
-    >>> step(told("24.9亿元", "2490000000")), step(told("三千二百万元", "32000000")), step(told("62户", "62"))
-    (Decimal('10000000.0'), Decimal('1000000'), Decimal('1'))
+    >>> figures = told("24.9亿元", "2490000000"), told("三千二百万元", "32000000"), told("62户", "62")
+    >>> [int(step(figure)) for figure in figures]
+    [10000000, 1000000, 1]
     """
     value = record.value
     if not isinstance(value, Decimal):

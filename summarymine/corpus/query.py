@@ -23,8 +23,8 @@ class Query:
     ``indicators`` are ids, names or parts of a name, ``parks`` parts of a name, ``years`` single ones (``2019``) or
     stretches (``2015-2023``). Raises SummaryMineError for a year, measure or status that is none.
 
-    >>> Query(years=["2015-2017"]).years_wanted()
-    {'2017', '2015', '2016'}
+    >>> sorted(Query(years=["2015-2017"]).years_wanted())
+    ['2015', '2016', '2017']
     """
 
     indicators: Sequence[str] = ()

@@ -29,7 +29,7 @@ _LIST = regex.compile(r"^[^。；;：:\d]{0,24}$")
 _AMONG = regex.compile(r"^[\p{Han}“”]{0,20}中[，,]")
 _OPENING = 90
 _REACH = 6
-_PARTS = 40
+_PARTS = 16
 
 
 def sums(index: Index) -> Iterator[Finding]:
