@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from summarymine.corpus.facts import Fact
 
-_OPENS = regex.compile(r"其中|包括|包含|分别|中[，,]|[（(:：]")
+_OPENS = regex.compile(r"其中|包括|包含|分别|中[，,]|[（(:：](?![^（(]{0,90}[）)])")
 _ENDS = regex.compile(r"[。；;！？]")
 _LIST = regex.compile(r"^[^。；;：:\d]{0,24}$")
 _AMONG = regex.compile(r"^[\p{Han}“”]{0,20}中[，,]")
