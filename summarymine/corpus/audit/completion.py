@@ -1,4 +1,8 @@
-"""Completion stated against value ÷ target."""
+"""Completion stated against value ÷ target.
+
+A target that stands in another sentence counts where it is said before the rate: what a text sets out to reach behind it is
+often another one.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +45,7 @@ def _pairs(index: Index, fact: Fact) -> Iterator[tuple[Fact, Fact, Interval]]:
     if not aims:
         periods = dict.fromkeys((settled(fact), fact.period[:4]))
         aims = distinct(other for period in periods for other in index.said(fact, period, "target"))
-        aims = [other for other in aims if "X" not in other.period]
+        aims = [other for other in aims if "X" not in other.period and other.record.start < fact.record.start]
     for value, target in islice(product(values, aims), _TRIED):
         one, other = amount(value), amount(target)
         alike = value.record.base_unit == target.record.base_unit

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 _NEAR = Fraction(3, 2)
 _TELLING = 4
 _AVERAGE = regex.compile(r"年均|平均|累计|五年|\d年")
-_AHEAD = regex.compile(r"计划|控制|预期|预计|力争|将|目标|争取|[一二三四五六七八九十\d]次[\p{Han}]{0,4}$")
+_AHEAD = regex.compile(r"计划|控制|预期|预计|力争|将|目标|争取")
 _MEASURES = ("level", "growth")
 
 
 def conflicts(index: Index) -> Iterator[Finding]:
     """Quantities with several values."""
-    cells: dict[tuple[str, Quantity, bool, str, str, str, str], list[Fact]] = {}
+    cells: dict[tuple[bool, str, Quantity, bool, str, str, str, str], list[Fact]] = {}
     for fact in index.facts:
         record = fact.record
         if fact.bare or record.measure not in _MEASURES or record.status not in ("actual", "previous"):
@@ -38,9 +38,14 @@ def conflicts(index: Index) -> Iterator[Finding]:
             continue
         if record.measure == "growth" and (record.basis != "yoy" or _AVERAGE.search(index.ahead(fact, 12))):
             continue
+        if not record.indicator and record.unit == "次":
+            continue
         if not record.indicator and not fact.series.subject and len(plain_name(record.name)) < _TELLING:
             continue
+        # 新签约11个 and 12个签约项目待批: what is new is not all there is.
+        new = record.name.startswith("新")
         key = (
+            new,
             fact.park,
             Quantity.of(fact),
             fact.series.cumulative,

@@ -15,7 +15,7 @@ from summarymine.corpus.intervals import Interval, growth
 from summarymine.corpus.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from summarymine.corpus.facts import Fact
 
@@ -35,37 +35,34 @@ def growths(index: Index) -> Iterator[Finding]:
         if record.measure != "growth" or record.status not in ("actual", "previous") or fact.bare:
             continue
         stated = rate(fact)
-        now = index.before(fact, record.status)
-        if now is not None and settled(now) != settled(fact):
+        if stated is None or record.basis == "mom" or _AVERAGE.search(index.ahead(fact, 12)):
             continue
-        if stated is None or _AVERAGE.search(index.ahead(fact, 12)):
+        # 比上年的126件少38件，下降30.2%: the amount that is nearest is not always the one that grew.
+        values = index.all_before(fact, record.status)
+        if values and settled(values[0]) != settled(fact):
             continue
-        found = _within(index, fact, now, stated) if now else None
+        found = _judge(fact, stated, _rates(values, index.all_before(fact, "previous")), near=True)
         if found is None and record.basis == "yoy" and record.status == "actual":
-            found = _across(index, fact, now, stated)
+            found = _judge(fact, stated, _across(index, fact, values), near=False)
         if found is not None:
             yield found
 
 
-def _within(index: Index, fact: Fact, now: Fact, stated: Interval) -> Finding | None:
-    before = index.before(fact, "previous")
-    if before is None or before.record.base_unit != now.record.base_unit or fact.record.basis == "mom":
-        return None
-    pairs = [(now, before, found)] if (found := _grown(now, before)) else []
-    return _judge(fact, stated, pairs, near=True)
-
-
-def _across(index: Index, fact: Fact, now: Fact | None, stated: Interval) -> Finding | None:
+def _across(index: Index, fact: Fact, values: Sequence[Fact]) -> list[tuple[Fact, Fact, Interval]]:
+    """What the amounts before it in its sentence, else in its text, and those of the year before give."""
     period = settled(fact)
-    values = [now] if now else distinct(index.said(fact, period, "actual"))
-    values = [value for value in values if settled(value) == period]
+    values = [value for value in values or index.said(fact, period, "actual") if settled(value) == period]
     earlier = distinct(index.known(values[0], year_before(period))) if values else []
-    pairs = [
+    return _rates(values, earlier)
+
+
+def _rates(values: Sequence[Fact], earlier: Sequence[Fact]) -> list[tuple[Fact, Fact, Interval]]:
+    """What the amounts give, each with each."""
+    return [
         (one, other, found)
         for one, other in islice(product(values, earlier), _TRIED)
         if one.record.base_unit == other.record.base_unit and (found := _grown(one, other))
     ]
-    return _judge(fact, stated, pairs, near=False)
 
 
 def _grown(now: Fact, before: Fact) -> Interval | None:

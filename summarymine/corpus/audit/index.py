@@ -63,6 +63,12 @@ class Index:
         at = bisect_left(listed, fact.record.start, key=lambda other: other.record.start)
         return listed[at - 1] if at else None
 
+    def all_before(self, fact: Fact, status: str) -> Sequence[Fact]:
+        """The last amounts of that status before a figure in its sentence, the nearest first."""
+        listed = self._listed(fact, status)
+        at = bisect_left(listed, fact.record.start, key=lambda other: other.record.start)
+        return listed[max(0, at - _SEVERAL) : at][::-1]
+
     def beside(self, fact: Fact, status: str) -> Fact | None:
         """The same, or the first that stands behind it."""
         return self.before(fact, status) or next(iter(self._listed(fact, status)), None)
@@ -84,9 +90,10 @@ class Index:
         return text[one.record.end : other.record.start].replace("\n", "")
 
     def ahead(self, fact: Fact, size: int) -> str:
-        """So many characters right before a figure."""
+        """So many characters right before a figure, of its sentence at most."""
         text = self.archive.texts.get(fact.record.source, "")
-        return text[max(0, fact.record.start - size) : fact.record.start].replace("\n", "")
+        said = text[max(0, fact.record.start - size) : fact.record.start]
+        return said.rpartition("。")[2].replace("\n", "")
 
     def behind(self, fact: Fact, size: int) -> str:
         """So many characters right behind a figure."""

@@ -28,8 +28,17 @@ def magnitudes(index: Index) -> Iterator[Finding]:
     series: dict[tuple[str, Quantity, bool, str], list[Fact]] = {}
     for fact in index.facts:
         record = fact.record
-        if fact.bare or record.measure != "level" or record.bound != "exact" or not fact.value or amount(fact) is None:
+        if (
+            fact.bare
+            or _OF_ONE.search(record.name)
+            or record.measure != "level"
+            or record.bound != "exact"
+            or not fact.value
+            or amount(fact) is None
+        ):
             continue
+        if not (record.text[:1].isdecimal() or _MAGNITUDE.search(record.text)):
+            continue  # 三元 is the beginning of many a name
         key = (fact.park, Quantity.of(fact), fact.series.cumulative, record.base_unit)
         series.setdefault(key, []).append(fact)
         if _is_tiny(fact, fact.value):

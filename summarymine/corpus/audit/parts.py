@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from summarymine.corpus.facts import Fact
 
-_OPENS = regex.compile(r"其中|包括|包含|分别|中[，,]|[（(:：]")
+_OPENS = regex.compile(r"其中|包括|包含|分别|中[，,]|[（(:：](?![^（(]{0,90}[）)])")
 _ENDS = regex.compile(r"[。；;！？]")
 _LIST = regex.compile(r"^[^。；;：:\d]{0,24}$")
 _AMONG = regex.compile(r"^[\p{Han}“”]{0,20}中[，,]")
 _OPENING = 90
 _REACH = 6
-_PARTS = 40
+_PARTS = 16
 
 
 def sums(index: Index) -> Iterator[Finding]:
