@@ -10,7 +10,9 @@ from summarymine.pipes.naming import NOUNS
 _STOP_RIGHT = regex.compile(r"[，。；：、！？（）\n《》|]|\d")
 _QUOTED = regex.compile(r"“[^“”]{1,12}”")
 _OBJECT_HEAD = regex.compile(r"^(?:以上|以下|左右|上下|多|余|以内)?的?(?:各类|各级)?")
-_GOAL_BEHIND = regex.compile(r"(?:以上|左右)?的(?P<name>\p{Han}{2,12}?)(?:(?:增长|增速|增幅)(?:预期)?)?(?:目标|任务|计划)(?:[，。；、）]|$)")
+_GOAL_BEHIND = regex.compile(
+    r"(?:以上|左右)?的(?P<name>\p{Han}{2,12}?)(?:(?:增长|增速|增幅)(?:预期)?)?(?:目标|任务|计划)(?:[，。；、）]|$)"
+)
 # 加密到, 提高到约: what follows leads on to the next figure.
 _LEADS_ON = regex.compile(r"\p{Han}{1,6}(?:到|至|为|成)(?:了|约|近|不到)?")
 _MONEY = regex.compile(r"(?:资金|基金|贷款|借款|款项?|债券|费|费用|补助|补贴|奖励|奖金|投资|税收|收入|资产)$")
