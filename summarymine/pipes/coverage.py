@@ -30,7 +30,7 @@ _WHOLE_YEAR = regex.compile(r"全年|年度(?:任务|计划|目标|预算)|年(?
 _SO_FAR = ("截至", "截止")
 # “十二五”期间, 五年来, 近三年: a stretch of years that no date of the calendar names.
 _YEARS = regex.compile(
-    r"(?<![比较为是占于同与和])(?:“?(?P<plan>十[一二三四五]?|[一二三四五六七八九])五”?(?:期间|时期|五年|以来)"
+    r"(?<![比较为是占于同与和])(?:“?(?<![一二三四五六七八九十〇○零])(?P<plan>十[一二三四五]?|[一二三四五六七八九])五”?(?:期间|时期|五年|以来)"
     r"|(?:今后|未来)(?:的)?(?P<ahead>[两三四五六七八九十])年"
     r"|(?<!平均)(?:近|这|过去的?|最近)?(?<![一二三四五六七八九十〇零○\d])(?P<years>[两三四五六七八九十])年(?:来|间|中|里|期间|累计)"
     r"|(?:近|这|过去的?|最近|以来的)(?P<last>[两三四五六七八九十])年"
@@ -101,7 +101,7 @@ class Coverage:
             # 2023年奋斗目标 in a part that names no year; 2022年全年23.7亿元，2023年35.2亿元，为目标33亿元的106.7%.
             named = [
                 d.value
-                for d in before
+                for d in before[-6:]
                 if d.governs
                 and (d.rule == "date.relative" or (d.rule == "date.year" and d.span.end >= said[-1].start()))
             ]
@@ -128,12 +128,16 @@ class Coverage:
     def _years(self, begin: int, start: int, *, told: bool = False) -> tuple[int, Period] | None:
         """The years that the words before a figure speak of together, the last of them, and where that is said.
 
-        *told* leaves out those that only their own clause is about: 十年增加30亿元.
+        *told* leaves out those that only their own clause is about, as 十年增加30亿元, and plans that do not end with
+        the text's own time.
         """
         own = self._own.end[:4] if self._own else ""
         for said in reversed(list(_YEARS.finditer(self._text, begin, start))):
             if said["plan"]:
-                return said.start(), five_year_plan(said["plan"])
+                plan = five_year_plan(said["plan"])
+                if told and plan.end != own:
+                    continue
+                return said.start(), plan
             if not own.isdigit() or (told and said["sum"]):
                 continue
             if said["ahead"]:

@@ -33,6 +33,7 @@ from summarymine.records import Number
 _Item = TypeVar("_Item", Quantity, DateMention)
 _LISTED = regex.compile(r"[、和与及]|以及")
 _STRIVES = regex.compile(r"[，、（]?(?:力争|争取|确保|冲刺|奋斗目标)(?:达到?|实现|突破)?")
+_YEAR = regex.compile(r"\d{4}")
 _YEARS_LONG = regex.compile(r"\d{4}/\d{4}")
 _NEAR = 14
 
@@ -224,7 +225,10 @@ def _indicator(figure: Figure, sentence: Sentence, period: str, year: str, compa
         measure=figure.measure,
         status=figure.status,
         basis=measures.basis(
-            figure.measure, compared + figure.clause, year, years=_YEARS_LONG.fullmatch(period) is not None
+            figure.measure,
+            compared + figure.clause,
+            period if _YEAR.fullmatch(period) else year,
+            years=_YEARS_LONG.fullmatch(period) is not None,
         ),
         period=period,
         sentence=sentence.span,

@@ -61,6 +61,7 @@ _ANNOUNCED = regex.compile(
 )
 _TARGET_BEHIND = regex.compile(
     r"^的(?:警戒线|控制线|红线|底线|考核线)|^(?:以[上内])?(?:左右|上下)?的?(?:年度|全年|奋斗|预期)?(?:目标|任务|计划)"
+    r"|^(?:以上|左右)?的\p{Han}{2,12}?(?:增长|增速|增幅)(?:预期)?(?:目标|任务)"
 )
 _FORECAST_CUE = regex.compile(
     r"预计(?!数)|可望|有望|预测|估计|可实现|将达|将(?:会)?(?:超过|突破)|届时|可达|达产后|投产后|满产|建成后"
@@ -190,7 +191,7 @@ def compared_before(words_before: str) -> str:
 
 
 def basis(measure: str, clause: str, year: str = "", *, years: bool = False) -> str:
-    """What a growth, change or completion is measured against; *year* is that of the document, if it is known, and
+    """What a growth, change or completion is measured against; *year* is that which it is of, if it is known, and
     *years* is true where the figure covers several.
 
     >>> basis("growth", "环比增长"), basis("growth", "比上年增长"), basis("change", "增速高于全市"), basis("completion", "")

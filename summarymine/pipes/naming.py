@@ -105,7 +105,7 @@ def before(left: str, *, ratio: bool = True) -> str:
     >>> before("累计检查企业"), before("完成年计划"), before("增速高于全市"), before("新签约")
     ('检查企业', '', '', '新签约')
     """
-    text = _GOAL_OF_RATE.sub("", _ON_TOP_OF.sub("", _PLAN_TIME.sub("", left)))
+    text = _GOAL_OF_RATE.sub("", _ON_TOP_OF.sub("", _PLAN_TIME.sub("期间", left)))
     text = _TASK.sub("", _MORE_DONE.sub("", text))
     text = _DURATION.sub("", _COMPARED_WITH.sub("", _SENTENCE_MARK.sub("", text[-_WINDOW:].strip())))
     found = _trim(_part_reaching(tagged(text)))
