@@ -272,7 +272,6 @@ def compare(
 def _write(tables: Sequence[Table], form: str | None, to: Path | None, *, overwrite: bool) -> None:
     """The tables to a file, whose name says the format where *form* does not, or to standard output."""
     from summarymine.store.exports import BINARY, exported  # noqa: PLC0415
-    from summarymine.store.whole import replace_file  # noqa: PLC0415
 
     form = form or (to.suffix.removeprefix(".") if to else "csv")
     if to is None:
@@ -280,14 +279,74 @@ def _write(tables: Sequence[Table], form: str | None, to: Path | None, *, overwr
             raise SummaryMineError(f"{form} 要用 -o 写到文件 / {form} wants a file, see -o")
         sys.stdout.buffer.write(exported(tables, form))
         return
+    _check_free(to, overwrite=overwrite)
+    _store(to, exported(tables, form))
+
+
+def _check_free(to: Path, *, overwrite: bool) -> None:
     if to.exists() and not overwrite:
         raise SummaryMineError(f"已存在,用 --overwrite 替换 / exists, see --overwrite: {to}")
-    data = exported(tables, form)
+
+
+def _store(to: Path, data: bytes) -> None:
+    from summarymine.store.whole import replace_file  # noqa: PLC0415
+
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         replace_file(to, data)
     except OSError as error:
         raise SummaryMineError(f"写不进 / cannot be written: {to}: {error}") from error
+
+
+@app.command()
+def report(
+    out: _Out,
+    to: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="report.html 或 report.xlsx / the file.")],
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format", help="html,或 xlsx:另在旁边写一份同名 .html,表中数字链接到它 / or xlsx, with its page."
+        ),
+    ] = None,
+    parks: _Parks = None,
+    overwrite: _Replace = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 / no progress.")] = False,
+) -> None:
+    """写成一份离线报告:图表、排名、问题、项目、疑点,都带原文 / an offline report with charts and evidence."""
+    from summarymine.corpus.archive import load_archive  # noqa: PLC0415
+    from summarymine.readers.files import load_names  # noqa: PLC0415
+    from summarymine.report.material import gather  # noqa: PLC0415
+    from summarymine.report.page import page  # noqa: PLC0415
+    from summarymine.report.report import make_report  # noqa: PLC0415
+    from summarymine.report.workbook import workbook  # noqa: PLC0415
+    from summarymine.store.exports import exported  # noqa: PLC0415
+
+    def tell(what: str) -> None:
+        if not quiet:
+            _err.print(what, markup=False)
+
+    with _clear_errors():
+        form = form or to.suffix.removeprefix(".").lower()
+        if form not in ("html", "xlsx"):
+            raise SummaryMineError(f"报告是 .html 或 .xlsx / a report is .html or .xlsx: {to}")
+        web = to.with_suffix(".html") if form == "xlsx" else to
+        if form == "xlsx" and (to == web or "#" in web.name):
+            raise SummaryMineError(f"工作簿要叫 .xlsx,名字里不能有 # / a workbook ends in .xlsx, without a #: {to}")
+        files = [web] if form == "html" else [to, web]
+        for path in files:
+            _check_free(path, overwrite=overwrite)
+        tell("读结果 / reading the results …")
+        archive = load_archive(out, load_names(parks) if parks else None)
+        material = gather(out, archive)
+        tell(f"汇总 {len(archive.documents)} 篇、{len(archive.facts)} 个数据 / gathering …")
+        made = make_report(out, material)
+        tell("写报告 / writing the report …")
+        title = f"{out.resolve().name} 工作总结报告"
+        _store(web, page(made, title))
+        if form == "xlsx":
+            _store(to, exported(workbook(made, web.name), "xlsx"))
+        for path in files:
+            typer.echo(str(path))
 
 
 @app.command()

@@ -1,0 +1,100 @@
+"""What a report is written from: the archive, its problems and projects, and what the audit found."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+import regex
+
+from summarymine.corpus.facts import Place
+from summarymine.records import ProblemRecord, ProjectRecord
+from summarymine.store.database import find_records
+from summarymine.store.output import read_run
+from summarymine.values.periods import parse_period
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from summarymine.corpus.archive import Archive
+    from summarymine.corpus.findings import Finding
+    from summarymine.records import DocumentRecord, Record
+
+UNDATED = "年份不明"
+_ARTICLE = regex.compile(r"（[^（）]{0,400}(?:（[^（）]{0,200}）[^（）]{0,400}){0,9}第\d{1,9}篇）$")
+_LONG = 16
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that the sections of a report are made from. ``findings`` is None where no audit was made."""
+
+    archive: Archive
+    problems: Sequence[ProblemRecord] = ()
+    projects: Sequence[ProjectRecord] = ()
+    findings: Sequence[Finding] | None = None
+    run: Mapping[str, Any] | None = None
+
+    @cached_property
+    def documents(self) -> dict[Place, DocumentRecord]:
+        """The document of each article."""
+        return {Place(one.source, one.article): one for one in self.archive.documents}
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """Every record that may be shown as evidence, by its id."""
+        shown: list[Record] = [fact.record for fact in self.archive.facts]
+        return {record.id: record for record in (*shown, *self.problems, *self.projects)}
+
+    @cached_property
+    def parks(self) -> dict[str, str]:
+        """A short name for each park, no two alike; the parks of more articles first."""
+        counts = Counter(self.archive.parks.values())
+        ordered = sorted(counts, key=lambda park: (-counts[park], park))
+        shorts = {park: _short(park) for park in ordered}
+        alike = Counter(shorts.values())
+        number: defaultdict[str, int] = defaultdict(int)
+        for park, short in shorts.items():
+            if alike[short] > 1:
+                number[short] += 1
+                shorts[park] = f"{short}#{number[short]}"
+        return shorts
+
+    def park_of(self, record: Record) -> str:
+        """The short name of the park that a record is about."""
+        return self.parks[self.archive.parks[Place(record.source, record.article)]]
+
+    def year_of(self, record: Record) -> str:
+        """The year that the article of a record reports on."""
+        return year_of(self.documents[Place(record.source, record.article)].period)
+
+
+def gather(out: Path, archive: Archive, findings: Sequence[Finding] | None = None) -> Material:
+    """The material for a report on an output folder. Raises StoreError where there are no results."""
+    problems = cast("list[ProblemRecord]", find_records(out, "problem"))
+    projects = cast("list[ProjectRecord]", find_records(out, "project"))
+    return Material(archive, problems, projects, findings, read_run(out))
+
+
+def year_of(period: str) -> str:
+    """The year of a period, of several the last; `UNDATED` where it is hidden or unknown.
+
+    >>> year_of("2020-01/2020-06"), year_of("2018/2020"), year_of("XXXX-05")
+    ('2020', '2020', '年份不明')
+    """
+    parsed = parse_period(period)
+    year = parsed.end[:4] if parsed else ""
+    return year if year.isdigit() else UNDATED
+
+
+def _short(park: str) -> str:
+    """A park's name without the article that tells a hidden one from others, and of a long name its beginning.
+
+    >>> _short("xx工业园区（总结.txt第2篇）"), _short("望榆工业园区")
+    ('xx工业园区', '望榆工业园区')
+    """
+    name = _ARTICLE.sub("", park)
+    return name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"

@@ -1,0 +1,82 @@
+"""A report: its sections, and the evidence that they rest on, as far as there is room for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from summarymine.corpus.compare import lines
+from summarymine.corpus.tables import long_table
+from summarymine.report.audited import audited
+from summarymine.report.choose import topics
+from summarymine.report.evidence import Passage, Quote, passages, quoted, within
+from summarymine.report.overview import overview
+from summarymine.report.panels import TOPICS, of_topic, panels
+from summarymine.report.rankings import rankings
+from summarymine.report.targets import targets
+from summarymine.report.troubles import troubles
+from summarymine.report.works import works
+from summarymine.store.database import load_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from summarymine.report.choose import Topic
+    from summarymine.report.material import Material
+    from summarymine.report.model import Section
+    from summarymine.store.exports import Table
+
+ROOM = 1_500_000
+"""Characters of evidence at most: some 5 MB of the file."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What `page` and `workbook` write. ``quotes`` holds every record that is shown, by its id; no other may be linked to."""
+
+    sections: tuple[Section, ...]
+    panel: Table
+    passages: tuple[Passage, ...]
+    quotes: Mapping[str, Quote]
+    unshown: int
+    """Records that there was no room for."""
+
+
+def make_report(out: Path, material: Material) -> Report:
+    """The report on an output folder. Raises StoreError where its source texts cannot be read."""
+    found = topics(material.archive.cells)
+    made = [
+        overview(material),
+        panels(material, found) if found else None,
+        targets(material, list(found)),
+        rankings(material, found),
+        troubles(material),
+        works(material),
+        audited(material),
+    ]
+    sections = tuple(section for section in made if section is not None)
+    panel = _long(material, list(islice(found, TOPICS)))
+    wanted = dict.fromkeys(
+        name for name in (*_used(sections), *(row[_ID] for row in panel.rows)) if name in material.records
+    )
+    records = [material.records[name] for name in wanted]
+    texts = {path: source.text for path, source in load_sources(out, {one.source for one in records}).items()}
+    shown = within(records, texts, ROOM)
+    quotes = {one.id: quoted(one, texts[one.source]) for one in shown}
+    return Report(sections, panel, tuple(passages(shown, texts)), quotes, len(records) - len(shown))
+
+
+def _used(sections: tuple[Section, ...]) -> Iterator[str]:
+    for section in sections:
+        yield from section.records()
+
+
+_LONG_NAMES = [head.name for head in long_table(()).heads]
+_ID = _LONG_NAMES.index("record_id")
+
+
+def _long(material: Material, chosen: list[Topic]) -> Table:
+    cells = list(material.archive.cells.values())
+    return long_table(line for topic in chosen for line in lines(of_topic(cells, topic)))
