@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F")
@@ -21,7 +21,7 @@ STAGE_COLOURS = {
 }  # fmt: skip
 _SYMBOLS = ("circle", "rect", "triangle", "diamond", "roundRect", "pin", "arrow", "circle")
 _DASHES: tuple[Any, ...] = ("solid", [6, 3], [2, 2], [8, 3, 2, 3])
-_WIDTH = {False: 880, True: 420}
+_WIDTH = 880
 _INK, _GRID_LINE, _TARGET = "#333", "#E0E0E0", "#D55E00"
 
 
@@ -36,23 +36,26 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A park's values by column: of whole years, of parts of years, targets."""
+    """Values by column: of whole years, of parts of years, targets."""
 
-    name: str
-    whole: Mapping[str, Point]
-    part: Mapping[str, Point]
-    target: Mapping[str, Point]
+    whole: dict[str, Point]
+    part: dict[str, Point]
+    target: dict[str, Point]
+
+    def points(self) -> tuple[dict[str, Point], ...]:
+        """All of them."""
+        return self.whole, self.part, self.target
 
 
-def lines(columns: Sequence[str], curves: Sequence[Curve], unit: str, *, half: bool = False) -> dict[str, Any]:
+def lines(columns: Sequence[str], curves: Mapping[str, Curve]) -> dict[str, Any]:
     """Values over years: a line a park; hollow marks are targets (diamonds) and parts of years (small triangles)."""
     series: list[dict[str, Any]] = []
-    for at, curve in enumerate(curves):
+    for at, (name, curve) in enumerate(curves.items()):
         colour = COLOURS[at % len(COLOURS)]
         series.append(
             {
                 "type": "line",
-                "name": curve.name,
+                "name": name,
                 "data": [_datum(curve.whole.get(column)) for column in columns],
                 "symbol": _SYMBOLS[at % len(_SYMBOLS)],
                 "symbolSize": 8,
@@ -67,7 +70,7 @@ def lines(columns: Sequence[str], curves: Sequence[Curve], unit: str, *, half: b
                 series.append(
                     {
                         "type": "scatter",
-                        "name": curve.name,
+                        "name": name,
                         "data": [_datum(points.get(column)) for column in columns],
                         "symbol": symbol,
                         "symbolSize": size,
@@ -75,26 +78,24 @@ def lines(columns: Sequence[str], curves: Sequence[Curve], unit: str, *, half: b
                         "z": 1,
                     }
                 )
-    top = _legend_height([curve.name for curve in curves], half=half) if len(curves) > 1 else 8
+    top = _legend_height(curves) if len(curves) > 1 else 0
     return _base() | {
-        "legend": {"show": len(curves) > 1, "top": 0, "left": 0, "itemGap": 14, "data": [one.name for one in curves]},
-        "grid": {"left": 8, "right": 24, "top": top + 28, "bottom": 8, "containLabel": True},
+        "legend": {"show": len(curves) > 1, "top": 0, "left": 0, "itemGap": 14, "data": list(curves)},
+        "grid": {"left": 8, "right": 24, "top": top + 14, "bottom": 8, "containLabel": True},
         "xAxis": _categories(columns),
-        "yAxis": _values(unit),
+        "yAxis": _values(),
         "series": series,
     }
 
 
-def pairs(
-    columns: Sequence[str], targets: Sequence[Point | None], results: Sequence[Point | None], unit: str
-) -> dict[str, Any]:
+def pairs(columns: Sequence[str], targets: Sequence[Point], results: Sequence[Point]) -> dict[str, Any]:
     """Targets beside results."""
     hollow = {"color": "#fff", "borderColor": _TARGET, "borderWidth": 1.5, "borderType": "dashed"}
     bar = {"type": "bar", "barMaxWidth": 13, "barGap": "15%"}
     return _base() | {
         "legend": {"top": 0, "left": 0, "data": ["目标", "实际"]},
         "grid": {"left": 8, "right": 40, "top": 34, "bottom": 8, "containLabel": True},
-        "xAxis": _values("") | {"name": unit, "nameLocation": "end"},
+        "xAxis": _values(),
         "yAxis": _categories(columns) | {"inverse": True},
         "series": [
             bar | {"name": "目标", "data": [_datum(point) for point in targets], "itemStyle": hollow},
@@ -108,7 +109,7 @@ def ranking(names: Sequence[str], points: Sequence[Point], unit: str) -> dict[st
     data = [_datum(point) for point in points]
     return _base() | {
         "grid": {"left": 8, "right": 90, "top": 8, "bottom": 4, "containLabel": True},
-        "xAxis": _values("") | {"axisLabel": {"show": False}, "splitLine": {"show": False}},
+        "xAxis": _values() | {"axisLabel": {"show": False}, "splitLine": {"show": False}},
         "yAxis": _categories(names) | {"inverse": True},
         "series": [
             {
@@ -149,7 +150,7 @@ def stacked(columns: Sequence[str], layers: Sequence[tuple[str, str, Sequence[in
         "legend": {"top": 0, "left": 0},
         "grid": {"left": 8, "right": 16, "top": 48, "bottom": 8, "containLabel": True},
         "xAxis": _categories(columns),
-        "yAxis": _values("个"),
+        "yAxis": _values(),
         "series": [
             {
                 "type": "bar", "stack": "all", "name": name, "barMaxWidth": 60, "itemStyle": {"color": colour},
@@ -190,23 +191,16 @@ def _categories(names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _values(unit: str) -> dict[str, Any]:
-    return {
-        "type": "value",
-        "name": unit,
-        "nameLocation": "end",
-        "nameTextStyle": {"align": "left", "color": _INK},
-        "axisLabel": {"color": _INK},
-        "splitLine": {"lineStyle": {"color": _GRID_LINE}},
-    }
+def _values() -> dict[str, Any]:
+    return {"type": "value", "axisLabel": {"color": _INK}, "splitLine": {"lineStyle": {"color": _GRID_LINE}}}
 
 
-def _legend_height(names: Sequence[str], *, half: bool) -> int:
+def _legend_height(names: Iterable[str]) -> int:
     """How high a legend gets that breaks its lines."""
-    rows, room = 1, _WIDTH[half]
+    rows, room = 1, _WIDTH
     for name in names:
         width = 48 + sum(13 if east_asian_width(char) in "WF" else 7 for char in name)
         if width > room:
-            rows, room = rows + 1, _WIDTH[half]
+            rows, room = rows + 1, _WIDTH
         room -= width
     return rows * 25

@@ -63,6 +63,11 @@ class Material:
                 shorts[park] = f"{short}#{number[short]}"
         return shorts
 
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each park among `parks`."""
+        return {park: at for at, park in enumerate(self.parks)}
+
     def park_of(self, record: Record) -> str:
         """The short name of the park that a record is about."""
         return self.parks[self.archive.parks[Place(record.source, record.article)]]

@@ -38,6 +38,8 @@ class Grid:
     total: int = 0
     sheet: bool = True
     """Whether the workbook has it too."""
+    folded: bool = False
+    """Whether the page shows it only when asked for."""
 
     @property
     def left_out(self) -> int:

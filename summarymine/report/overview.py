@@ -42,9 +42,9 @@ def overview(material: Material) -> Section:
     if undated:
         notes.append(f"{undated} 篇的年份原文隐去或没有写，不进入按年份的图表。")
     parts = [Part(tiles=tuple(tiles)), Part("园区与年份", "".join(notes), grids=(_parks(material, years),))]
-    unread = _unreadable(material)
-    if unread is not None:
-        parts.append(Part("没有读出的文件", "这些文件里的数据不在本报告中。", grids=(unread,)))
+    unread, note = _unreadable(material)
+    if unread or note:
+        parts.append(Part("没有读出的文件", note, grids=unread))
     return Section("overview", "概览", parts=tuple(parts))
 
 
@@ -63,13 +63,15 @@ def _parks(material: Material, years: Sequence[str]) -> Grid:
     for park, short in list(material.parks.items())[:PARKS]:
         by_year = articles[park]
         known = sorted(year for year in by_year if year != UNDATED)
-        covered = [_count(by_year[year]) for year in columns] or [Cell(_span(known))]
+        covered = [_count(by_year[year], year) for year in columns] or [Cell(_span(known))]
         rows.append((Cell(short), *covered, Cell(by_year.total()), Cell(figures[park]), Cell(_files(files[park]))))
     return Grid("园区与年份", ("园区", *(columns or ["年份"]), "篇数", "数据", "文件"), rows, total=len(material.parks))
 
 
-def _count(count: int) -> Cell:
-    return Cell(count, tone=f"heat-{min(count, 4)}") if count else Cell("没有文件", tone="blank")
+def _count(count: int, year: str) -> Cell:
+    if count:
+        return Cell(count, tone=f"heat-{min(count, 4)}")
+    return Cell("" if year == UNDATED else "没有文件", tone="blank")
 
 
 def _span(years: Sequence[str]) -> str:
@@ -91,7 +93,7 @@ def _files(paths: Iterable[str]) -> str:
     )
 
 
-def _unreadable(material: Material) -> Grid | None:
+def _unreadable(material: Material) -> tuple[tuple[Grid, ...], str]:
     inputs = (material.run or {}).get("inputs", ())
     rows, skipped = [], 0
     for entry in inputs:
@@ -100,7 +102,9 @@ def _unreadable(material: Material) -> Grid | None:
         elif entry.get("status") in _STATUS:
             reason = str(entry.get("reason", "")).split(" / ")[0]
             rows.append((Cell(entry["source"]), Cell(_STATUS[entry["status"]]), Cell(reason[:160])))
-    if not rows and not skipped:
-        return None
-    note = f"另有 {skipped} 个文件不是文本、网页、文档、表格或压缩包，没有读。" if skipped else ""
-    return Grid("没有读出的文件", ("文件", "结果", "原因"), rows[:UNREADABLE], note, total=len(rows))
+    note = "这些文件里的数据不在本报告中。" if rows else ""
+    if skipped:
+        note += f"另有 {skipped} 个文件不是文本、网页、文档、表格或压缩包，没有读。"
+    return (
+        (Grid("没有读出的文件", ("文件", "结果", "原因"), rows[:UNREADABLE], total=len(rows)),) if rows else ()
+    ), note

@@ -1,100 +1,111 @@
-"""The table of a panel: parks and periods, every place with its figure or the reason why there is none."""
+"""The tables of a panel: parks and years, every place with its figure or the reason why there is none; then other periods."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from summarymine.corpus.compare import computed
+from summarymine.corpus.compare import computed, side_by_side
 from summarymine.corpus.panel import RESULT
 from summarymine.lexicons.labels import load_labels
+from summarymine.report.choose import full_year
 from summarymine.report.model import Cell, Grid
 from summarymine.report.words import SIDES, said_period
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from decimal import Decimal
 
+    from summarymine.corpus.blanks import Blanks
     from summarymine.corpus.compare import Spot
     from summarymine.corpus.panel import Cell as Found
-    from summarymine.corpus.panel import Key
     from summarymine.report.choose import Topic
     from summarymine.report.material import Material
 
-ROWS, COLUMNS = 60, 10
+ROWS, COLUMNS = 60, 12
+Head: TypeAlias = tuple[str, ...]
+_DERIVED = "derived"
 
 
-def panel_grid(
-    material: Material,
-    topic: Topic,
-    cells: list[Found],
-    columns: Sequence[str],
-    rows: Mapping[tuple[str, ...], Sequence[Spot]],
-) -> Grid:
-    """Parks below each other and periods side by side; the other way round, or one figure a row, where that gets too wide."""
-    table = [(row, [_cell(spot) for spot in spots]) for row, spots in rows.items()]
-    table += _computed_growth(cells, columns, {row for row, _ in table})
-    order = {park: at for at, park in enumerate(material.parks)}
-    table.sort(key=lambda line: (order[line[0][0]], line[0][3] != "level", line[0][4], line[0][5]))
-    heads = [(material.parks[row[0]], _what(row), row[5]) for row, _ in table]
-    name = topic.name
-    if len(columns) <= COLUMNS:
-        lines_ = [
-            (Cell(park), Cell(what), Cell(unit), *found)
-            for (park, what, unit), (_, found) in zip(heads, table, strict=True)
-        ]
-        return Grid(name, ("园区", "口径", "单位", *map(said_period, columns)), lines_[:ROWS], total=len(lines_))
-    if len(table) <= COLUMNS:
-        titles = [f"{park} {what}（{unit}）" if unit else f"{park} {what}" for park, what, unit in heads]
-        lines_ = [(Cell(said_period(column)), *(found[at] for _, found in table)) for at, column in enumerate(columns)]
-        return Grid(name, ("时期", *titles), lines_[: ROWS * 2], total=len(lines_))
-    lines_ = [
-        (Cell(park), Cell(what), Cell(unit), Cell(said_period(column)), cell)
-        for (park, what, unit), (_, found) in zip(heads, table, strict=True)
-        for column, cell in zip(columns, found, strict=True)
-        if cell.tone != "blank"
+def panel_grids(material: Material, topic: Topic, cells: Sequence[Found], blanks: Blanks) -> list[Grid]:
+    """Whole years side by side, below each other where there are too many; what is of other periods a row each."""
+    whole = [cell for cell in cells if full_year(cell.key.period)]
+    grids = [_years(material, topic, whole, blanks)] if whole else []
+    rest = [cell for cell in cells if not full_year(cell.key.period)]
+    return [*grids, _others(material, topic, rest, blanks)] if rest else grids
+
+
+def _years(material: Material, topic: Topic, cells: Sequence[Found], blanks: Blanks) -> Grid:
+    wide = side_by_side(cells, blanks)
+    lines = [(head, [_cell(spot) for spot in spots]) for head, spots in wide.rows.items()]
+    lines += _computed_growth(cells, wide.columns, {head[0] for head in wide.rows if head[3:5] == ("growth", RESULT)})
+    lines.sort(key=lambda line: _order(material, line[0]))
+    periods = [said_period(column) for column in wide.columns]
+    if len(periods) <= COLUMNS or len(lines) > COLUMNS:
+        rows = [(*_heads(material, head), *found[-COLUMNS:]) for head, found in lines]
+        left = len(periods) - COLUMNS
+        note = f"更早的 {left} 个时期没有列出。" if left > 0 else ""
+        return Grid(topic.name, ("园区", "口径", "单位", *periods[-COLUMNS:]), rows[:ROWS], note, len(rows))
+    titles = [" ".join(filter(None, (material.parks[head[0]], _what(head), head[5]))) for head, _ in lines]
+    rows = [(Cell(period), *(found[at] for _, found in lines)) for at, period in enumerate(periods)]
+    return Grid(topic.name, ("时期", *titles), rows[-ROWS:], total=len(rows))
+
+
+def _others(material: Material, topic: Topic, cells: Sequence[Found], blanks: Blanks) -> Grid:
+    wide = side_by_side(cells, blanks)
+    lines = [
+        (head, column, spot)
+        for head, spots in wide.rows.items()
+        for column, spot in zip(wide.columns, spots, strict=True)
+        if spot.cell is not None
     ]
-    return Grid(name, ("园区", "口径", "单位", "时期", "数值"), lines_[: ROWS * 2], "只列有数的。", total=len(lines_))
+    lines.sort(key=lambda line: (*_order(material, line[0]), line[1]))
+    rows = [(*_heads(material, head), Cell(said_period(column)), _cell(spot)) for head, column, spot in lines]
+    heads = ("园区", "口径", "单位", "时期", "数值")
+    return Grid(f"{topic.name}（其他时期）", heads, rows[:ROWS], total=len(rows), folded=True)
 
 
 def _computed_growth(
-    cells: list[Found], columns: Sequence[str], stated: set[tuple[str, ...]]
-) -> list[tuple[tuple[str, ...], list[Cell]]]:
-    """Rows of growth that amounts give, for parks that state no growth."""
-    rates: defaultdict[str, dict[str, Cell]] = defaultdict(dict)
-    names: dict[str, Key] = {}
+    cells: Sequence[Found], columns: Sequence[str], stating: set[str]
+) -> list[tuple[Head, list[Cell]]]:
+    """Rows of growth that amounts give, for parks that state none."""
+    rates: defaultdict[str, dict[str, Decimal]] = defaultdict(dict)
     for key, value, _, how in computed({cell.key: cell for cell in cells}):
-        if how == "growth":
-            rates[key.park][key.period] = Cell(value, tone="derived")
-            names[key.park] = key
-    with_growth = {row[0] for row in stated if row[3] == "growth" and row[4] == RESULT}
+        if how == "growth" and key.park not in stating:
+            rates[key.park][key.period] = value
     return [
         (
-            (park, key.series.name, "", "growth", "derived", "%", ""),
-            [rates[park].get(column, Cell("", tone="blank")) for column in columns],
+            (park, "", "", "growth", _DERIVED, "%", ""),
+            [Cell(found[column], tone="derived") if column in found else Cell("", tone="blank") for column in columns],
         )
-        for park, key in names.items()
-        if park not in with_growth
+        for park, found in rates.items()
     ]
+
+
+def _order(material: Material, head: Head) -> tuple[int, bool, bool, str]:
+    return material.order[head[0]], head[3] != "level", head[4] != RESULT, head[4]
+
+
+def _heads(material: Material, head: Head) -> tuple[Cell, Cell, Cell]:
+    return Cell(material.parks[head[0]]), Cell(_what(head)), Cell(head[5])
+
+
+def _what(head: Head) -> str:
+    measure, side = head[3], head[4]
+    word = load_labels().of("measure", measure)
+    if side == _DERIVED:
+        return f"{word}（算得）"
+    return SIDES[side] if measure == "level" else word if side == RESULT else f"{word}{SIDES[side]}"
 
 
 def _cell(spot: Spot) -> Cell:
     return cell_of(spot.cell, spot.shown) if spot.cell is not None else Cell(f"（{spot.blank}）", tone="blank")
 
 
-def cell_of(found: Found, shown: object) -> Cell:
+def cell_of(found: Found, shown: Decimal | None) -> Cell:
     """A place of a table for a cell of the panel, with the figures that contradict it."""
     best = found.best
     if shown is None:
         return Cell("（原文隐去）", best.record.id, "blank")
-    others = (
-        [fact.record.id for fact in found.facts[1:] if fact.value not in (None, best.value)] if found.conflict else []
-    )
-    return Cell(shown, best.record.id, "conflict" if others else "", tuple(others[:3]))  # type: ignore[arg-type]
-
-
-def _what(row: Sequence[str]) -> str:
-    measure, side = row[3], row[4]
-    word = load_labels().of("measure", measure)
-    if side == "derived":
-        return f"{word}（算得）"
-    return SIDES[side] if measure == "level" else word if side == RESULT else f"{word}{SIDES[side]}"
+    others = [fact.record.id for fact in found.facts[1:] if found.conflict and fact.value not in (None, best.value)]
+    return Cell(shown, best.record.id, "conflict" if others else "", tuple(others[:3]))

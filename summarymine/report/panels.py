@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from summarymine.corpus.panel import RESULT, TARGET
 from summarymine.report.charts import Curve, Point, lines
 from summarymine.report.choose import SHOWN, Topic, full_year, part_year
 from summarymine.report.model import Cell, Chart, Grid, Part, Section
-from summarymine.report.panel_grid import panel_grid
+from summarymine.report.panel_grid import panel_grids
 from summarymine.report.words import SIDES, said_period
 
 if TYPE_CHECKING:
@@ -52,10 +53,12 @@ def panels(material: Material, found: Mapping[Topic, Coverage]) -> Section:
     ]
     rest = list(islice(found.items(), TOPICS, None))
     if rest:
-        latest = {topic: _latest(of_topic(by_series[topic.series], topic)) for topic, _ in rest[:REST]}
-        rows = [_rest_row(topic, coverage, latest[topic]) for topic, coverage in rest[:REST]]
+        rows = [
+            _rest_row(material, topic, coverage, _latest(of_topic(by_series[topic.series], topic)))
+            for topic, coverage in rest[:REST]
+        ]
         heads = ("指标", "园区数", "年份", "有数的格", "最近一个数", "园区", "时期")
-        grid = Grid("其他指标", heads, [_with_park(row, material) for row in rows], total=len(rest))
+        grid = Grid("其他指标", heads, rows, total=len(rest))
         note = f"图表按覆盖面取前 {TOPICS} 个指标；其余可以比较的列在这里，全部数据用 summarymine compare 导出。"
         parts.append(Part("其他可以比较的指标", note, grids=(grid,)))
     note = (
@@ -67,68 +70,50 @@ def panels(material: Material, found: Mapping[Topic, Coverage]) -> Section:
 
 def _part(material: Material, topic: Topic, cells: list[Found], blanks: Blanks) -> Part:
     wide = side_by_side(cells, blanks)
-    spots = {
-        (row, column): spot
-        for row, found in wide.rows.items()
-        for column, spot in zip(wide.columns, found, strict=True)
-    }
-    by_measure = {measure: {at: spot for at, spot in spots.items() if at[0][3] == measure} for measure in SHOWN}
-    pictures = [
-        (measure, chart)
+    spots = [(head, spot) for head, found in wide.rows.items() for spot in found if spot.cell is not None]
+    drawn = {
+        measure: chart
         for measure in SHOWN
-        if (chart := _chart(material, topic, measure, by_measure[measure])) is not None
-    ]
-    half = len(pictures) > 1 and len({cell.key.park for cell in cells}) <= 2
-    charts = tuple(
-        Chart(chart.name, chart.title, chart.option, 320 if half else chart.height, half=half)
-        for measure, chart in pictures
-        if half or measure == pictures[0][0]
-    )
-    return Part(topic.name, grids=(panel_grid(material, topic, cells, wide.columns, wide.rows),), charts=charts)
+        if (chart := _chart(material, topic, measure, [spot for spot in spots if spot[0][3] == measure])) is not None
+    }
+    # Amounts and growth stand side by side where each is one line or two; else the amounts have all the room.
+    half = len(drawn) > 1 and len({cell.key.park for cell in cells}) <= 2
+    charts = [replace(chart, half=half) for chart in drawn.values()][: 2 if half else 1]
+    return Part(topic.name, charts=tuple(charts), grids=tuple(panel_grids(material, topic, cells, blanks)))
 
 
 def _chart(
-    material: Material, topic: Topic, measure: str, spots: Mapping[tuple[tuple[str, ...], str], Spot]
+    material: Material, topic: Topic, measure: str, spots: Iterable[tuple[tuple[str, ...], Spot]]
 ) -> Chart | None:
-    curves: defaultdict[str, dict[str, dict[str, Point]]] = defaultdict(lambda: {"whole": {}, "part": {}, "target": {}})
+    curves: defaultdict[str, Curve] = defaultdict(lambda: Curve({}, {}, {}))
     unit = ""
-    for (row, _), spot in spots.items():
-        if spot.cell is None or spot.shown is None:
+    for head, spot in spots:
+        if spot.cell is None or spot.shown is None or spot.cell.key.side not in (RESULT, TARGET):
             continue
-        key = spot.cell.key
-        whole, part = full_year(key.period), part_year(key.period)
-        kind = "target" if key.side == TARGET else "whole" if whole else "part"
-        year = whole or (part if key.side == RESULT else "")
-        if key.side not in (RESULT, TARGET) or not year:
-            continue
-        unit = row[5]
-        label = f"{year} {SIDES[key.side]}" if whole else f"{key.period} {SIDES[key.side]}"
-        points = curves[key.park][kind]
-        if year not in points or full_year(key.period) == key.period:
-            points[year] = Point(spot.shown, spot.cell.best.record.id, label)
-    drawn = [park for park in curves if curves[park]["whole"] or curves[park]["part"]]
-    drawn.sort(
-        key=lambda park: (-len(curves[park]["whole"]), -len(curves[park]["part"]), list(material.parks).index(park))
-    )
-    chosen = drawn[:CURVES]
-    columns = _years(year for park in chosen for points in curves[park].values() for year in points)
-    if not chosen or len(columns) < 2:
-        return None
-    few = len(chosen) <= WITH_TARGETS
-    drawn_curves = [
-        Curve(
-            material.parks[park],
-            curves[park]["whole"],
-            curves[park]["part"],
-            curves[park]["target"] if few else {},
+        key, unit = spot.cell.key, head[5]
+        year = full_year(key.period)
+        points = (
+            curves[key.park].target if key.side == TARGET else curves[key.park].whole if year else curves[key.park].part
         )
-        for park in chosen
-    ]
+        year = year or (part_year(key.period) if key.side == RESULT else "")
+        if year and (year not in points or key.period == year):
+            label = f"{said_period(key.period)} {SIDES[key.side]}"
+            points[year] = Point(spot.shown, spot.cell.best.record.id, label)
+    parks = [park for park, curve in curves.items() if curve.whole or curve.part]
+    parks.sort(key=lambda park: (-len(curves[park].whole), -len(curves[park].part), material.order[park]))
+    chosen = sorted(parks[:CURVES], key=material.order.__getitem__)
+    if len(chosen) > WITH_TARGETS:
+        curves = defaultdict(curves.default_factory, {park: replace(curves[park], target={}) for park in chosen})
+    columns = _years(year for park in chosen for points in curves[park].points() for year in points)
+    if len(columns) < 2:
+        return None
+    named = {material.parks[park]: curves[park] for park in chosen}
     title = f"{topic.name}{'增速' if measure == 'growth' else ''}（{unit}）"
-    if len(drawn) > len(chosen):
-        title += f"，{len(drawn)} 个园区中年份最多的 {len(chosen)} 个"
-    name = f"{topic.name}-{measure}"
-    return Chart(name, title, lines(columns, drawn_curves, unit), 380)
+    if len(parks) > len(chosen):
+        title += f"，{len(parks)} 个园区中年份最多的 {len(chosen)} 个"
+    title += "　◇ 目标" if any(curve.target for curve in named.values()) else ""
+    title += "　△ 不满一年" if any(curve.part for curve in named.values()) else ""
+    return Chart(f"{topic.name}-{measure}", title, lines(columns, named), 360)
 
 
 def _years(years: Iterable[str]) -> list[str]:
@@ -148,19 +133,12 @@ def _latest(cells: list[Found]) -> Found | None:
     )
 
 
-def _rest_row(topic: Topic, coverage: Coverage, latest: Found | None) -> tuple[Topic, Coverage, Found | None]:
-    return topic, coverage, latest
-
-
-def _with_park(row: tuple[Topic, Coverage, Found | None], material: Material) -> tuple[Cell, ...]:
-    topic, coverage, latest = row
-    years = Counter(coverage.years)
-    first, last = min(years), max(years)
+def _rest_row(material: Material, topic: Topic, coverage: Coverage, latest: Found | None) -> tuple[Cell, ...]:
+    first, last = min(coverage.years), max(coverage.years)
     told = f"{first}—{last}" if first != last else first
-    value = Cell(latest.best.record.text.strip(), latest.best.record.id) if latest else Cell(None)
-    where = (
-        (Cell(material.parks[latest.key.park]), Cell(said_period(latest.key.period)))
-        if latest
-        else (Cell(None), Cell(None))
-    )
-    return (Cell(topic.name), Cell(len(coverage.parks)), Cell(told), Cell(coverage.cells), value, *where)
+    seen = (Cell(topic.name), Cell(len(coverage.parks)), Cell(told), Cell(coverage.cells))
+    if latest is None:
+        return (*seen, Cell(None), Cell(None), Cell(None))
+    record = latest.best.record
+    where = (Cell(material.parks[latest.key.park]), Cell(said_period(latest.key.period)))
+    return (*seen, Cell(" ".join(record.text.split()), record.id), *where)

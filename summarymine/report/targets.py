@@ -104,9 +104,7 @@ def _chart(material: Material, topic: Topic, listed: list[Pair]) -> Chart:
     title = f"{topic.name}（{drawn[0].unit}）"
     if len(dated) > len(drawn):
         title += f"，最近的 {len(drawn)} 对"
-    return Chart(
-        f"{topic.name}-targets", title, pairs(names, aims, done, drawn[0].unit), 90 + 40 * len(drawn), half=True
-    )
+    return Chart(f"{topic.name}-targets", title, pairs(names, aims, done), 90 + 40 * len(drawn), half=True)
 
 
 def _row(material: Material, one: Pair, cells: Mapping[Key, Found]) -> tuple[Cell, ...]:

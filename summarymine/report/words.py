@@ -35,6 +35,6 @@ def _year(date: str) -> str:
 
 
 def _date(date: str) -> str:
-    year, month, day = (date.split("-") + ["", ""])[:3]
+    year, month, day = [*date.split("-"), "", ""][:3]
     words = _year(year) + (f"{int_of(month)}月" if month else "") + (f"{int_of(day)}日" if day else "")
     return words.strip()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from summarymine.report.page import SEVERITY_ZH
+from summarymine.report.audited import SEVERITY_ZH
 from summarymine.store.exports import Head, Link, Table
 
 if TYPE_CHECKING:

@@ -51,7 +51,6 @@ def works(material: Material) -> Section | None:
 
 
 def _history(material: Material, dated: list[ProjectRecord], years: list[str]) -> Grid:
-    labels = load_labels()
     lines = []
     for group in same_projects(dated, material):
         by_year: dict[str, ProjectRecord] = {}
@@ -67,16 +66,17 @@ def _history(material: Material, dated: list[ProjectRecord], years: list[str]) -
         (
             Cell(park),
             Cell(name),
-            *(
-                Cell(labels.of("stage", one.stage) or "提及", one.id, f"stage-{one.stage or 'named'}")
-                if (one := by_year.get(year))
-                else Cell("", tone="blank")
-                for year in years
-            ),
+            *(_stage(by_year.get(year)) for year in years),
         )
         for park, name, by_year in chosen
     ]
     return Grid("项目进展", ("园区", "项目", *years), rows, total=len(lines))
+
+
+def _stage(one: ProjectRecord | None) -> Cell:
+    if one is None:
+        return Cell("", tone="blank")
+    return Cell(load_labels().of("stage", one.stage) or "提及", one.id, f"stage-{one.stage or 'named'}")
 
 
 def same_projects(projects: Iterable[ProjectRecord], material: Material) -> list[list[ProjectRecord]]:
