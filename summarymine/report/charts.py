@@ -7,12 +7,12 @@ dashes as well, so that a print without colours can be read.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from decimal import Decimal
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F")
 STAGE_COLOURS = {
@@ -22,6 +22,7 @@ STAGE_COLOURS = {
 _SYMBOLS = ("circle", "rect", "triangle", "diamond", "roundRect", "pin", "arrow", "circle")
 _DASHES: tuple[Any, ...] = ("solid", [6, 3], [2, 2], [8, 3, 2, 3])
 _WIDTH = 880
+_BEYOND, _FEWEST = 20, 3
 _INK, _GRID_LINE, _TARGET = "#333", "#E0E0E0", "#D55E00"
 
 
@@ -83,9 +84,24 @@ def lines(columns: Sequence[str], curves: Mapping[str, Curve]) -> dict[str, Any]
         "legend": {"show": len(curves) > 1, "top": 0, "left": 0, "itemGap": 14, "data": list(curves)},
         "grid": {"left": 8, "right": 24, "top": top + 14, "bottom": 8, "containLabel": True},
         "xAxis": _categories(columns),
-        "yAxis": _values(),
+        "yAxis": _values(
+            point.value for curve in curves.values() for points in curve.points() for point in points.values()
+        ),
         "series": series,
     }
+
+
+def axis_end(values: Iterable[Decimal]) -> Decimal | None:
+    """Where an axis has to end so that a few values out of all proportion do not flatten the others; None where none is.
+
+    >>> axis_end(map(Decimal, (3, 4, 5, 6, 50_000))), axis_end(map(Decimal, (3, 4, 5, 90)))
+    (Decimal('7.2'), None)
+    """
+    ordered = sorted(values)
+    for out in range(max(1, len(ordered) // 10), 0, -1):
+        if len(ordered) - out >= _FEWEST and ordered[-out] > _BEYOND * ordered[-out - 1] > 0:
+            return ordered[-out - 1] * Decimal("1.2")
+    return None
 
 
 def pairs(columns: Sequence[str], targets: Sequence[Point], results: Sequence[Point]) -> dict[str, Any]:
@@ -95,7 +111,7 @@ def pairs(columns: Sequence[str], targets: Sequence[Point], results: Sequence[Po
     return _base() | {
         "legend": {"top": 0, "left": 0, "data": ["目标", "实际"]},
         "grid": {"left": 8, "right": 40, "top": 34, "bottom": 8, "containLabel": True},
-        "xAxis": _values(),
+        "xAxis": _values(point.value for point in (*targets, *results)),
         "yAxis": _categories(columns) | {"inverse": True},
         "series": [
             bar | {"name": "目标", "data": [_datum(point) for point in targets], "itemStyle": hollow},
@@ -109,7 +125,7 @@ def ranking(names: Sequence[str], points: Sequence[Point], unit: str) -> dict[st
     data = [_datum(point) for point in points]
     return _base() | {
         "grid": {"left": 8, "right": 90, "top": 8, "bottom": 4, "containLabel": True},
-        "xAxis": _values() | {"axisLabel": {"show": False}, "splitLine": {"show": False}},
+        "xAxis": _values(point.value for point in points) | {"axisLabel": {"show": False}, "splitLine": {"show": False}},
         "yAxis": _categories(names) | {"inverse": True},
         "series": [
             {
@@ -126,14 +142,14 @@ def heat(columns: Sequence[str], rows: Sequence[str], counts: Mapping[tuple[str,
     data: list[dict[str, Any]] = [
         {
             "value": [columns.index(column), rows.index(row), count],
-            "label": {"color": "#fff" if count > most * 0.55 else _INK},
+            "label": {"color": "#fff" if count > most * 0.65 else _INK},
         }
         for (row, column), count in sorted(counts.items())
     ]
     return _base() | {
         "grid": {"left": 8, "right": 16, "top": 8, "bottom": 8, "containLabel": True},
-        "xAxis": _categories(columns) | {"splitArea": {"show": False}, "position": "top"},
-        "yAxis": _categories(rows) | {"inverse": True},
+        "xAxis": _categories(columns) | {"splitArea": {"show": False}, "position": "top", "axisLine": {"show": False}},
+        "yAxis": _categories(rows) | {"inverse": True, "axisLine": {"show": False}},
         "visualMap": {"show": False, "min": 0, "max": most, "inRange": {"color": ["#F2F7FB", "#9CC9E3", "#0B5C8F"]}},
         "series": [
             {
@@ -146,6 +162,7 @@ def heat(columns: Sequence[str], rows: Sequence[str], counts: Mapping[tuple[str,
 
 def stacked(columns: Sequence[str], layers: Sequence[tuple[str, str, Sequence[int]]]) -> dict[str, Any]:
     """Counts on top of each other: the name, the colour and the counts of each layer."""
+    readable = 0.06 * max(map(sum, zip(*(counts for _, _, counts in layers), strict=True)), default=0)
     return _base() | {
         "legend": {"top": 0, "left": 0},
         "grid": {"left": 8, "right": 16, "top": 48, "bottom": 8, "containLabel": True},
@@ -154,8 +171,8 @@ def stacked(columns: Sequence[str], layers: Sequence[tuple[str, str, Sequence[in
         "series": [
             {
                 "type": "bar", "stack": "all", "name": name, "barMaxWidth": 60, "itemStyle": {"color": colour},
-                "data": [count or None for count in counts],
-                "label": {"show": True, "color": "#fff" if colour in _DARK else _INK},
+                "data": [{"value": count or None, "label": {"show": count >= readable}} for count in counts],
+                "label": {"color": "#fff" if colour in _DARK else _INK},
             }
             for name, colour, counts in layers
         ],
@@ -191,8 +208,11 @@ def _categories(names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _values() -> dict[str, Any]:
-    return {"type": "value", "axisLabel": {"color": _INK}, "splitLine": {"lineStyle": {"color": _GRID_LINE}}}
+def _values(points: Iterable[Decimal] = ()) -> dict[str, Any]:
+    end = axis_end(points)
+    shown = {} if end is None else {"max": float(end)}
+    label = {"color": _INK, "hideOverlap": True}
+    return {"type": "value", "axisLabel": label, "splitLine": {"lineStyle": {"color": _GRID_LINE}}} | shown
 
 
 def _legend_height(names: Iterable[str]) -> int:

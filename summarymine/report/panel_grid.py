@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from summarymine.report.material import Material
 
 ROWS, COLUMNS = 60, 12
+ONE_A_ROW = ("园区", "口径", "单位", "时期", "数值")
 Head: TypeAlias = tuple[str, ...]
 _DERIVED = "derived"
 
@@ -41,11 +42,17 @@ def _years(material: Material, topic: Topic, cells: Sequence[Found], blanks: Bla
     lines += _computed_growth(cells, wide.columns, {head[0] for head in wide.rows if head[3:5] == ("growth", RESULT)})
     lines.sort(key=lambda line: _order(material, line[0]))
     periods = [said_period(column) for column in wide.columns]
-    if len(periods) <= COLUMNS or len(lines) > COLUMNS:
-        rows = [(*_heads(material, head), *found[-COLUMNS:]) for head, found in lines]
-        left = len(periods) - COLUMNS
-        note = f"更早的 {left} 个时期没有列出。" if left > 0 else ""
-        return Grid(topic.name, ("园区", "口径", "单位", *periods[-COLUMNS:]), rows[:ROWS], note, len(rows))
+    if len(periods) <= COLUMNS:
+        rows = [(*_heads(material, head), *found) for head, found in lines]
+        return Grid(topic.name, ("园区", "口径", "单位", *periods), rows[:ROWS], total=len(rows))
+    if len(lines) > COLUMNS:
+        rows = [
+            (*_heads(material, head), Cell(period), cell)
+            for head, found in lines
+            for period, cell in zip(periods, found, strict=True)
+            if cell.tone != "blank" or cell.record
+        ]
+        return Grid(topic.name, ONE_A_ROW, rows[: 2 * ROWS], "年份太多，只列有数的。", len(rows))
     titles = [" ".join(filter(None, (material.parks[head[0]], _what(head), head[5]))) for head, _ in lines]
     rows = [(Cell(period), *(found[at] for _, found in lines)) for at, period in enumerate(periods)]
     return Grid(topic.name, ("时期", *titles), rows[-ROWS:], total=len(rows))
@@ -61,8 +68,7 @@ def _others(material: Material, topic: Topic, cells: Sequence[Found], blanks: Bl
     ]
     lines.sort(key=lambda line: (*_order(material, line[0]), line[1]))
     rows = [(*_heads(material, head), Cell(said_period(column)), _cell(spot)) for head, column, spot in lines]
-    heads = ("园区", "口径", "单位", "时期", "数值")
-    return Grid(f"{topic.name}（其他时期）", heads, rows[:ROWS], total=len(rows), folded=True)
+    return Grid(f"{topic.name}（其他时期）", ONE_A_ROW, rows[:ROWS], total=len(rows), folded=True)
 
 
 def _computed_growth(

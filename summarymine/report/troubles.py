@@ -37,7 +37,7 @@ def troubles(material: Material) -> Section | None:
     parts.append(Part(charts=(chart,), grids=(Grid("问题类别", ("类别", *years, "合计"), rows),)))
     again = _again(material)
     if again.rows:
-        parts.append(Part("年年都说的问题", "同一园区在两年以上的总结里都说到的类别，每年取一条原话。", grids=(again,)))
+        parts.append(Part("反复出现的问题", "同一园区在两年以上的总结里都说到的类别，每年取一条原话。", grids=(again,)))
     return Section("problems", "问题", "", tuple(parts))
 
 
@@ -59,8 +59,8 @@ def _again(material: Material) -> Grid:
             first = min(years[year], key=lambda one: (one.source, one.article, one.start))
             text = " ".join(first.text.split())
             text = text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
-            more = f"另有 {len(years[year]) - 1} 条" if len(years[year]) > 1 else ""
+            more = f"另  {len(years[year]) - 1} 条" if len(years[year]) > 1 else ""
             head = (Cell(park), Cell(f"{category}（{len(years)} 年）")) if not at else (Cell(""), Cell(""))
             rows.append((*head, Cell(f"{year}年"), Cell(text, first.id, "quote"), Cell(more)))
     left = sum(len(said[group]) for group in groups) - len(rows)
-    return Grid("反复出现的问题", ("园区", "类别", "年份", "原话", ""), rows, total=len(rows) + left)
+    return Grid("反复出现的问题", ("园区", "类别", "年份", "原话", "同年"), rows, total=len(rows) + left)
