@@ -314,12 +314,14 @@ def report(
 ) -> None:
     """写成一份离线报告:图表、排名、问题、项目、疑点,都带原文 / an offline report with charts and evidence."""
     from summarymine.corpus.archive import load_archive  # noqa: PLC0415
+    from summarymine.corpus.audit import audit  # noqa: PLC0415
     from summarymine.readers.files import load_names  # noqa: PLC0415
-    from summarymine.report.material import gather  # noqa: PLC0415
+    from summarymine.report.material import Material  # noqa: PLC0415
     from summarymine.report.page import page  # noqa: PLC0415
     from summarymine.report.report import make_report  # noqa: PLC0415
     from summarymine.report.workbook import workbook  # noqa: PLC0415
     from summarymine.store.exports import exported  # noqa: PLC0415
+    from summarymine.store.output import read_run  # noqa: PLC0415
 
     def tell(what: str) -> None:
         if not quiet:
@@ -336,10 +338,9 @@ def report(
         for path in files:
             _check_free(path, overwrite=overwrite)
         tell("读结果 / reading the results …")
-        archive = load_archive(out, load_names(parks) if parks else None)
-        material = gather(out, archive)
-        tell(f"汇总 {len(archive.documents)} 篇、{len(archive.facts)} 个数据 / gathering …")
-        made = make_report(out, material)
+        archive = load_archive(out, load_names(parks) if parks else None, whole=True)
+        tell(f"审核 {len(archive.documents)} 篇、{len(archive.facts)} 个数据 / auditing …")
+        made = make_report(Material(archive, audit(archive), read_run(out).get("inputs", ())))
         tell("写报告 / writing the report …")
         title = f"{out.resolve().name} 工作总结报告"
         _store(web, page(made, title))

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from summarymine.report.material import Material
 
 CARDS, QUOTES = 300, 6
+ELSEWHERE = frozenset({"problem_recurring"})
+"""Kinds that have a table in another section."""
+
 SEVERITY_ZH = {"high": "必有一误", "medium": "很可能有误", "low": "值得一看"}
 
 
@@ -34,18 +37,19 @@ def audited(material: Material) -> Section | None:
         for kind, zh in KINDS.items()
         if any(counts[kind, severity] for severity in SEVERITIES)
     ]
-    note = "机器按原文的数字算出来的疑点，已留出四舍五入的余地；谁对谁错要人来看。"
+    note = "机器按原文的数字算出来的疑点，已留出四舍五入的余地；谁对谁错要人来看。反复出现的问题列在“问题”一节。"
     if not listed:
         return Section("findings", "审核发现", "没有发现。" + note)
     summary = Grid("审核发现", ("种类", *(SEVERITY_ZH[severity] for severity in SEVERITIES)), rows, sheet=False)
-    cards = tuple(_card(material, one) for one in listed[:CARDS])
-    left = len(listed) - len(cards)
+    shown = [one for one in listed if one.kind not in ELSEWHERE]
+    cards = tuple(_card(material, one) for one in shown[:CARDS])
+    left = len(shown) - len(cards)
     more = f"只列前 {CARDS} 条，另有 {left} 条，用 summarymine audit 全部导出。" if left else ""
     return Section("findings", "审核发现", note + more, (Part(grids=(summary,)), Part(cards=cards)))
 
 
 def _card(material: Material, one: Finding) -> Card:
-    known = [name for name in dict.fromkeys(one.records) if name in material.records]
+    known = [name for name in dict.fromkeys(one.records) if name in material.archive.records]
     park = material.parks.get(one.park, one.park)
     return Card(
         KINDS[one.kind], one.severity, park, one.period, one.message, _arithmetic(one), tuple(known[:QUOTES]),

@@ -1,27 +1,23 @@
-"""What a report is written from: the archive, its problems and projects, and what the audit found."""
+"""What a report is written from: an archive, what an audit found in it, and the inputs of its run."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import regex
 
 from summarymine.corpus.facts import Place
-from summarymine.records import ProblemRecord, ProjectRecord
-from summarymine.store.database import find_records
-from summarymine.store.output import read_run
 from summarymine.values.periods import parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from summarymine.corpus.archive import Archive
     from summarymine.corpus.findings import Finding
-    from summarymine.records import DocumentRecord, Record
+    from summarymine.records import Record
 
 UNDATED = "年份不明"
 _ARTICLE = regex.compile(r"（[^（）]{0,400}(?:（[^（）]{0,200}）[^（）]{0,400}){0,9}第\d{1,9}篇）$")
@@ -30,24 +26,14 @@ _LONG = 16
 
 @dataclass(frozen=True)
 class Material:
-    """All that the sections of a report are made from. ``findings`` is None where no audit was made."""
+    """All that the sections of a report are made from.
+
+    ``findings`` is None where no audit was made; ``inputs`` are the entries of `run.json`, one for every input of the run.
+    """
 
     archive: Archive
-    problems: Sequence[ProblemRecord] = ()
-    projects: Sequence[ProjectRecord] = ()
     findings: Sequence[Finding] | None = None
-    run: Mapping[str, Any] | None = None
-
-    @cached_property
-    def documents(self) -> dict[Place, DocumentRecord]:
-        """The document of each article."""
-        return {Place(one.source, one.article): one for one in self.archive.documents}
-
-    @cached_property
-    def records(self) -> dict[str, Record]:
-        """Every record that may be shown as evidence, by its id."""
-        shown: list[Record] = [fact.record for fact in self.archive.facts]
-        return {record.id: record for record in (*shown, *self.problems, *self.projects)}
+    inputs: Sequence[Mapping[str, Any]] = ()
 
     @cached_property
     def parks(self) -> dict[str, str]:
@@ -74,14 +60,7 @@ class Material:
 
     def year_of(self, record: Record) -> str:
         """The year that the article of a record reports on."""
-        return year_of(self.documents[Place(record.source, record.article)].period)
-
-
-def gather(out: Path, archive: Archive, findings: Sequence[Finding] | None = None) -> Material:
-    """The material for a report on an output folder. Raises StoreError where there are no results."""
-    problems = cast("list[ProblemRecord]", find_records(out, "problem"))
-    projects = cast("list[ProjectRecord]", find_records(out, "project"))
-    return Material(archive, problems, projects, findings, read_run(out))
+        return year_of(self.archive.by_place[Place(record.source, record.article)].period)
 
 
 def year_of(period: str) -> str:

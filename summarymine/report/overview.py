@@ -29,8 +29,8 @@ def overview(material: Material) -> Section:
         Tile("园区（单位）", f"{len(material.parks):,}"),
         Tile("年份", f"{years[0]}—{years[-1]}" if years else UNDATED),
         Tile("数据", f"{len(material.archive.facts):,} 条"),
-        Tile("项目", f"{len(material.projects):,} 条"),
-        Tile("问题", f"{len(material.problems):,} 条"),
+        Tile("项目", f"{len(material.archive.projects):,} 条"),
+        Tile("问题", f"{len(material.archive.problems):,} 条"),
     ]
     if material.findings is not None:
         tiles.append(Tile("审核发现", f"{len(material.findings):,} 条"))
@@ -94,9 +94,8 @@ def _files(paths: Iterable[str]) -> str:
 
 
 def _unreadable(material: Material) -> tuple[tuple[Grid, ...], str]:
-    inputs = (material.run or {}).get("inputs", ())
     rows, skipped = [], 0
-    for entry in inputs:
+    for entry in material.inputs:
         if entry.get("skipped"):
             skipped += 1
         elif entry.get("status") in _STATUS:

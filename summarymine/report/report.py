@@ -17,11 +17,9 @@ from summarymine.report.rankings import rankings
 from summarymine.report.targets import targets
 from summarymine.report.troubles import troubles
 from summarymine.report.works import works
-from summarymine.store.database import load_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from summarymine.report.choose import Topic
     from summarymine.report.material import Material
@@ -44,8 +42,8 @@ class Report:
     """Records that there was no room for."""
 
 
-def make_report(out: Path, material: Material) -> Report:
-    """The report on an output folder. Raises StoreError where its source texts cannot be read."""
+def make_report(material: Material) -> Report:
+    """The report on an archive, which has its texts, projects and problems."""
     found = topics(material.archive.cells)
     made = [
         overview(material),
@@ -59,10 +57,10 @@ def make_report(out: Path, material: Material) -> Report:
     sections = tuple(section for section in made if section is not None)
     panel = _long(material, list(islice(found, TOPICS)))
     wanted = dict.fromkeys(
-        name for name in (*_used(sections), *(row[_ID] for row in panel.rows)) if name in material.records
+        name for name in (*_used(sections), *(row[_ID] for row in panel.rows)) if name in material.archive.records
     )
-    records = [material.records[name] for name in wanted]
-    texts = {path: source.text for path, source in load_sources(out, {one.source for one in records}).items()}
+    records = [material.archive.records[name] for name in wanted]
+    texts = material.archive.texts
     shown = within(records, texts, ROOM)
     quotes = {one.id: quoted(one, texts[one.source]) for one in shown}
     return Report(sections, panel, tuple(passages(shown, texts)), quotes, len(records) - len(shown))

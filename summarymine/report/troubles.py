@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING
 
 from summarymine.records import CATEGORIES
 from summarymine.report.charts import heat
-from summarymine.report.material import UNDATED
 from summarymine.report.model import Cell, Chart, Grid, Part, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from summarymine.records import ProblemRecord
     from summarymine.report.material import Material
 
-GROUPS, QUOTED = 60, 90
+ROWS, QUOTED = 150, 90
 
 
 def troubles(material: Material) -> Section | None:
     """A heat map of categories and years, and what each park says in several years; None where there are no problems."""
-    if not material.problems:
+    if not material.archive.problems:
         return None
-    years = sorted({material.year_of(one) for one in material.problems})  # UNDATED sorts behind digits
-    counts = Counter((one.category, material.year_of(one)) for one in material.problems)
+    years = sorted({material.year_of(one) for one in material.archive.problems})  # 年份不明 sorts behind digits
+    counts = Counter((one.category, material.year_of(one)) for one in material.archive.problems)
     categories = [one for one in CATEGORIES if any((one, year) in counts for year in years)]
     parts = []
     chart = Chart("problems", "各类问题各年的条数", heat(years, categories, counts), 60 + 30 * len(categories))
@@ -37,30 +38,43 @@ def troubles(material: Material) -> Section | None:
     parts.append(Part(charts=(chart,), grids=(Grid("问题类别", ("类别", *years, "合计"), rows),)))
     again = _again(material)
     if again.rows:
-        parts.append(Part("反复出现的问题", "同一园区在两年以上的总结里都说到的类别，每年取一条原话。", grids=(again,)))
-    return Section("problems", "问题", "", tuple(parts))
+        parts.append(Part(again.name, "同一园区在几年的总结里说的是同一件事，每年取一条原话。", grids=(again,)))
+    return Section("problems", "问题", parts=tuple(parts))
 
 
 def _again(material: Material) -> Grid:
-    said: defaultdict[tuple[str, str], defaultdict[str, list[ProblemRecord]]] = defaultdict(lambda: defaultdict(list))
-    for one in material.problems:
-        if (year := material.year_of(one)) != UNDATED and one.category != "其他":
-            said[material.park_of(one), one.category][year].append(one)
-    order = {short: at for at, short in enumerate(material.parks.values())}
-    groups = sorted(
-        (group for group in said if len(said[group]) >= 2),
-        key=lambda group: (order[group[0]], -len(said[group]), CATEGORIES.index(group[1])),
-    )
-    chosen = sorted(groups, key=lambda group: -len(said[group]))[:GROUPS]
+    """What the audit found to come back: a row for each year of each problem, those of most years first."""
     rows: list[tuple[Cell, ...]] = []
-    for park, category in sorted(chosen, key=groups.index):
-        years = said[park, category]
-        for at, year in enumerate(sorted(years)):
-            first = min(years[year], key=lambda one: (one.source, one.article, one.start))
+    left = 0
+    for said in sorted(
+        _recurring(material), key=lambda said: (-len(said), material.park_of(next(iter(said.values()))[0]))
+    ):
+        if len(rows) >= ROWS:
+            left += len(said)
+            continue
+        for at, (year, records) in enumerate(sorted(said.items())):
+            first = records[0]
             text = " ".join(first.text.split())
-            text = text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
-            more = f"另  {len(years[year]) - 1} 条" if len(years[year]) > 1 else ""
-            head = (Cell(park), Cell(f"{category}（{len(years)} 年）")) if not at else (Cell(""), Cell(""))
-            rows.append((*head, Cell(f"{year}年"), Cell(text, first.id, "quote"), Cell(more)))
-    left = sum(len(said[group]) for group in groups) - len(rows)
-    return Grid("反复出现的问题", ("园区", "类别", "年份", "原话", "同年"), rows, total=len(rows) + left)
+            head = (Cell(material.park_of(first)), Cell(first.category), Cell(f"{len(said)} 年"))
+            rows.append(
+                (
+                    *(head if not at else (Cell(""),) * len(head)),
+                    Cell(year),
+                    Cell(text if len(text) <= QUOTED else f"{text[:QUOTED]}…", first.id, "quote"),
+                    Cell(f"另 {len(records) - 1} 条" if len(records) > 1 else ""),
+                )
+            )
+    return Grid("反复出现的问题", ("园区", "类别", "年数", "年份", "原话", "同年"), rows, total=len(rows) + left)
+
+
+def _recurring(material: Material) -> Iterator[dict[str, list[ProblemRecord]]]:
+    """The statements of each problem that comes back, by year."""
+    problems = {one.id: one for one in material.archive.problems}
+    for finding in material.findings or ():
+        if finding.kind == "problem_recurring":
+            said: defaultdict[str, list[ProblemRecord]] = defaultdict(list)
+            for name in finding.records:
+                if name in problems:
+                    said[material.year_of(problems[name])].append(problems[name])
+            if said:
+                yield said
