@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarymine.corpus.findings import KINDS, SEVERITIES
 from summarymine.report.model import Card, Cell, Grid, Part, Section
+from summarymine.report.words import said_period
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -52,7 +53,7 @@ def _card(material: Material, one: Finding) -> Card:
     known = [name for name in dict.fromkeys(one.records) if name in material.archive.records]
     park = material.parks.get(one.park, one.park)
     return Card(
-        KINDS[one.kind], one.severity, park, one.period, one.message, _arithmetic(one), tuple(known[:QUOTES]),
+        KINDS[one.kind], one.severity, park, said_period(one.period), one.message, _arithmetic(one), tuple(known[:QUOTES]),
         max(len(known) - QUOTES, 0),
     )  # fmt: skip
 

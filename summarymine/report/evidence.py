@@ -45,13 +45,15 @@ class Passage(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """What a record says within its sentence."""
+    """A sentence in pieces, each with the id of the record that says it, "" for the words between."""
 
-    record: str
     source: str
-    before: str
-    text: str
-    after: str
+    pieces: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return "".join(text for text, _ in self.pieces)
 
 
 def visible(text: str) -> str:
@@ -150,16 +152,39 @@ def marked(text: str, start: int, end: int, records: Sequence[Record]) -> Markup
     return Markup("".join(out))  # every piece of it is escaped
 
 
-def quoted(record: Record, text: str) -> Quote:
-    """A record with the words around it: of its line and, where one begins or ends nearby, its sentence."""
-    low, high = max(record.start - QUOTED, 0), min(record.end + QUOTED, len(text))
-    before, after = text[low : record.start], text[record.end : high]
-    cut = max(before.rfind(sign) for sign in _ENDS)
-    before = before[cut + 1 :] if cut >= 0 else f"…{before}" if low else before
-    cuts = [at for sign in _ENDS if (at := after.find(sign)) >= 0]
-    after = after[: min(cuts) + 1] if cuts else f"{after}…" if high < len(text) else after
-    said = record.text if len(record.text) <= 4 * QUOTED else f"{record.text[: 4 * QUOTED]}…"
-    return Quote(record.id, record.source, before.lstrip(), said, after.rstrip())
+def quoted(records: Iterable[Record], texts: Mapping[str, str]) -> list[Quote]:
+    """The sentences of the records in the order in which they come up, each once, with all that is said in it.
+
+    >>> quoted([], {})
+    []
+    """
+    held: dict[Window, list[Record]] = {}
+    for record in records:
+        held.setdefault(_sentence(record, texts[record.source]), []).append(record)
+    return [_quote(window, texts[window.source], found) for window, found in held.items()]
+
+
+def _quote(window: Window, text: str, records: Iterable[Record]) -> Quote:
+    pieces: list[tuple[str, str]] = [("…", "")] if window.start and text[window.start - 1] not in _ENDS else []
+    at = window.start
+    for record in sorted(records, key=lambda record: (record.start, -record.end)):
+        if record.start >= at:
+            end = min(record.end, window.end)
+            pieces += [(text[at : record.start], ""), (text[record.start : end], record.id)]
+            at = end
+    pieces.append((text[at : window.end], ""))
+    if window.end < len(text) and text[window.end - 1] not in _ENDS:
+        pieces.append(("…", ""))
+    return Quote(window.source, tuple((text, record) for text, record in pieces if text))
+
+
+def _sentence(record: Record, text: str) -> Window:
+    """The sentence of a record, or as much of it as stands near."""
+    end = min(record.end, record.start + 4 * QUOTED)
+    low, high = max(record.start - QUOTED, 0), min(end + QUOTED, len(text))
+    cut = max(text.rfind(sign, low, record.start) for sign in _ENDS)
+    stops = [at for sign in _ENDS if (at := text.find(sign, end, high)) >= 0]
+    return Window(record.source, cut + 1 if cut >= 0 else low, min(stops) + 1 if stops else high)
 
 
 def _plain(text: str) -> str:

@@ -63,6 +63,11 @@ class Chart:
     height: int = 360
     half: bool = False
 
+    @property
+    def cut(self) -> bool:
+        """Whether an axis ends before the largest value."""
+        return any("max" in self.option.get(axis, {}) for axis in ("xAxis", "yAxis"))
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -114,6 +119,10 @@ class Section:
     def grids(self) -> Iterator[Grid]:
         """Every table of it."""
         return (grid for part in self.parts for grid in part.grids)
+
+    def cards(self) -> Iterator[Card]:
+        """Every finding of it."""
+        return (card for part in self.parts for card in part.cards)
 
     def records(self) -> Iterator[str]:
         """The ids of the records that it rests on, in the order of the page."""

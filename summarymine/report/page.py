@@ -29,7 +29,7 @@ def page(report: Report, title: str) -> bytes:
 
     >>> from summarymine.report.report import Report
     >>> from summarymine.store.exports import Table
-    >>> made = page(Report((), Table("面板", (), ()), (), {}, 0), "望榆园区<总结>")
+    >>> made = page(Report((), Table("面板", (), ()), (), frozenset(), {}, 0), "望榆园区<总结>")
     >>> made.decode().splitlines()[0], "<title>望榆园区&lt;总结&gt;</title>" in made.decode()
     ('<!doctype html>', True)
     """

@@ -19,11 +19,11 @@ from summarymine.report.troubles import troubles
 from summarymine.report.works import works
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from summarymine.report.choose import Topic
     from summarymine.report.material import Material
-    from summarymine.report.model import Section
+    from summarymine.report.model import Card, Section
     from summarymine.store.exports import Table
 
 ROOM = 1_500_000
@@ -32,12 +32,14 @@ ROOM = 1_500_000
 
 @dataclass(frozen=True)
 class Report:
-    """What `page` and `workbook` write. ``quotes`` holds every record that is shown, by its id; no other may be linked to."""
+    """What `page` and `workbook` write. ``shown`` are the ids of the records with their place among the
+    passages; no other may be linked to. ``quotes`` are the sentences of each finding."""
 
     sections: tuple[Section, ...]
     panel: Table
     passages: tuple[Passage, ...]
-    quotes: Mapping[str, Quote]
+    shown: frozenset[str]
+    quotes: Mapping[Card, Sequence[Quote]]
     unshown: int
     """Records that there was no room for."""
 
@@ -62,8 +64,13 @@ def make_report(material: Material) -> Report:
     records = [material.archive.records[name] for name in wanted]
     texts = material.archive.texts
     shown = within(records, texts, ROOM)
-    quotes = {one.id: quoted(one, texts[one.source]) for one in shown}
-    return Report(sections, panel, tuple(passages(shown, texts)), quotes, len(records) - len(shown))
+    quotes = {
+        card: quoted([material.archive.records[name] for name in card.records], texts)
+        for section in sections
+        for card in section.cards()
+    }
+    ids = frozenset(one.id for one in shown)
+    return Report(sections, panel, tuple(passages(shown, texts)), ids, quotes, len(records) - len(shown))
 
 
 def _used(sections: tuple[Section, ...]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from summarymine.report.audited import SEVERITY_ZH
 from summarymine.store.exports import Head, Link, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from summarymine.report.model import Card, Cell, Grid, Value
     from summarymine.report.report import Report
@@ -60,7 +60,7 @@ def _cell(report: Report, cell: Cell, page: str) -> Any:
 
 
 def _link(report: Report, record: str, value: Value, page: str) -> Any:
-    return Link(value, f"external:{page}#r-{record}") if record in report.quotes and value is not None else value
+    return Link(value, f"external:{page}#r-{record}") if record in report.shown and value is not None else value
 
 
 def _width(grid: Grid, at: int) -> int:
@@ -68,16 +68,15 @@ def _width(grid: Grid, at: int) -> int:
     return min(max(2 * longest, 2 * len(grid.heads[at]), 8), 60)
 
 
-def _cards(report: Report, name: str, cards: Sequence[Card], page: str) -> Table:
+def _cards(report: Report, name: str, cards: Iterable[Card], page: str) -> Table:
     """A row for each piece of evidence of a finding."""
     rows: list[tuple[Any, ...]] = []
     for card in cards:
         head = (SEVERITY_ZH[card.severity], card.kind, card.park, card.period, card.message, card.arithmetic)
-        quotes = [report.quotes[record] for record in card.records if record in report.quotes]
-        for at, said in enumerate(quotes, 1):
-            text = _link(report, said.record, said.text, page)
-            rows.append((*head, at, text, f"{said.before}{said.text}{said.after}", said.source))
-        if not quotes:
+        said = [(quote, text, record) for quote in report.quotes[card] for text, record in quote.pieces if record]
+        for at, (quote, text, record) in enumerate(said, 1):
+            rows.append((*head, at, _link(report, record, text, page), quote.text, quote.source))
+        if not said:
             rows.append((*head, None, None, None, None))
     return Table(name, _CARD_HEADS, rows)
 
