@@ -1,7 +1,8 @@
 """Charts as Apache ECharts draws them: plain data, no script in it.
 
 The colours are those that Okabe and Ito chose for readers who see colours differently; lines differ by their symbols and
-dashes as well, so that a print without colours can be read.
+dashes as well, so that a print without colours can be read. Room for a legend is made where the charts are drawn, by
+`draw.js`, which knows how wide the page is.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,9 +19,7 @@ STAGE_COLOURS = {
     "planned": "#D9D9D9", "signed": "#9AD0F0", "preparing": "#F2C14E", "building": "#0072B2", "trial": "#CC79A7",
     "done": "#009E73", "stalled": "#D55E00",
 }  # fmt: skip
-_SYMBOLS = ("circle", "rect", "triangle", "diamond", "roundRect", "pin", "arrow", "circle")
-_DASHES: tuple[Any, ...] = ("solid", [6, 3], [2, 2], [8, 3, 2, 3])
-_WIDTH = 880
+_SYMBOLS = ("circle", "rect", "triangle", "diamond")
 _BEYOND, _FEWEST = 20, 3
 _INK, _GRID_LINE, _TARGET = "#333", "#E0E0E0", "#D55E00"
 
@@ -60,7 +58,7 @@ def lines(columns: Sequence[str], curves: Mapping[str, Curve]) -> dict[str, Any]
                 "data": [_datum(curve.whole.get(column)) for column in columns],
                 "symbol": _SYMBOLS[at % len(_SYMBOLS)],
                 "symbolSize": 8,
-                "lineStyle": {"width": 2, "type": _DASHES[at // 2 % len(_DASHES)]},
+                "lineStyle": {"width": 2, "type": "solid" if at < len(_SYMBOLS) else "dashed"},
                 "itemStyle": {"color": colour},
                 "connectNulls": False,
             }
@@ -79,10 +77,9 @@ def lines(columns: Sequence[str], curves: Mapping[str, Curve]) -> dict[str, Any]
                         "z": 1,
                     }
                 )
-    top = _legend_height(curves) if len(curves) > 1 else 0
     return _base() | {
-        "legend": {"show": len(curves) > 1, "top": 0, "left": 0, "itemGap": 14, "data": list(curves)},
-        "grid": {"left": 8, "right": 24, "top": top + 14, "bottom": 8, "containLabel": True},
+        "legend": {"show": len(curves) > 1, "data": list(curves)},
+        "grid": {"left": 8, "right": 24, "top": 14, "bottom": 8, "containLabel": True},
         "xAxis": _categories(columns),
         "yAxis": _values(
             point.value for curve in curves.values() for points in curve.points() for point in points.values()
@@ -98,7 +95,7 @@ def axis_end(values: Iterable[Decimal]) -> Decimal | None:
     (Decimal('7.2'), None)
     """
     ordered = sorted(values)
-    for out in range(max(1, len(ordered) // 10), 0, -1):
+    for out in range(max(1, len(ordered) // 4), 0, -1):
         if len(ordered) - out >= _FEWEST and ordered[-out] > _BEYOND * ordered[-out - 1] > 0:
             return ordered[-out - 1] * Decimal("1.2")
     return None
@@ -109,8 +106,8 @@ def pairs(columns: Sequence[str], targets: Sequence[Point], results: Sequence[Po
     hollow = {"color": "#fff", "borderColor": _TARGET, "borderWidth": 1.5, "borderType": "dashed"}
     bar = {"type": "bar", "barMaxWidth": 13, "barGap": "15%"}
     return _base() | {
-        "legend": {"top": 0, "left": 0, "data": ["目标", "实际"]},
-        "grid": {"left": 8, "right": 40, "top": 34, "bottom": 8, "containLabel": True},
+        "legend": {"data": ["目标", "实际"]},
+        "grid": {"left": 8, "right": 40, "top": 14, "bottom": 8, "containLabel": True},
         "xAxis": _values(point.value for point in (*targets, *results)),
         "yAxis": _categories(columns) | {"inverse": True},
         "series": [
@@ -164,8 +161,8 @@ def stacked(columns: Sequence[str], layers: Sequence[tuple[str, str, Sequence[in
     """Counts on top of each other: the name, the colour and the counts of each layer."""
     readable = 0.06 * max(map(sum, zip(*(counts for _, _, counts in layers), strict=True)), default=0)
     return _base() | {
-        "legend": {"top": 0, "left": 0},
-        "grid": {"left": 8, "right": 16, "top": 48, "bottom": 8, "containLabel": True},
+        "legend": {"data": [name for name, _, _ in layers]},
+        "grid": {"left": 8, "right": 16, "top": 14, "bottom": 8, "containLabel": True},
         "xAxis": _categories(columns),
         "yAxis": _values(),
         "series": [
@@ -213,14 +210,3 @@ def _values(points: Iterable[Decimal] = ()) -> dict[str, Any]:
     shown = {} if end is None else {"max": float(end)}
     label = {"color": _INK, "hideOverlap": True}
     return {"type": "value", "axisLabel": label, "splitLine": {"lineStyle": {"color": _GRID_LINE}}} | shown
-
-
-def _legend_height(names: Iterable[str]) -> int:
-    """How high a legend gets that breaks its lines."""
-    rows, room = 1, _WIDTH
-    for name in names:
-        width = 48 + sum(13 if east_asian_width(char) in "WF" else 7 for char in name)
-        if width > room:
-            rows, room = rows + 1, _WIDTH
-        room -= width
-    return rows * 25

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from summarymine.corpus.compare import computed, side_by_side
+from summarymine.corpus.compare import computed
 from summarymine.corpus.panel import RESULT
 from summarymine.lexicons.labels import load_labels
 from summarymine.report.choose import full_year
@@ -16,64 +17,74 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from summarymine.corpus.blanks import Blanks
-    from summarymine.corpus.compare import Spot
+    from summarymine.corpus.compare import Spot, Wide
     from summarymine.corpus.panel import Cell as Found
     from summarymine.report.choose import Topic
     from summarymine.report.material import Material
 
-ROWS, COLUMNS = 60, 12
-ONE_A_ROW = ("园区", "口径", "单位", "时期", "数值")
+ROWS, COLUMNS, SPARSE = 60, 12, 0.4
 Head: TypeAlias = tuple[str, ...]
+Line: TypeAlias = "tuple[Head, list[Cell]]"
 _DERIVED = "derived"
 
 
-def panel_grids(material: Material, topic: Topic, cells: Sequence[Found], blanks: Blanks) -> list[Grid]:
-    """Whole years side by side, below each other where there are too many; what is of other periods a row each."""
-    whole = [cell for cell in cells if full_year(cell.key.period)]
-    grids = [_years(material, topic, whole, blanks)] if whole else []
-    rest = [cell for cell in cells if not full_year(cell.key.period)]
-    return [*grids, _others(material, topic, rest, blanks)] if rest else grids
+def panel_grids(material: Material, topic: Topic, cells: Sequence[Found], wide: Wide) -> list[Grid]:
+    """Whole years side by side, below each other where there are too many; what is of other periods a row each.
+
+    *wide* are the *cells* of the topic with periods as columns.
+    """
+    whole = [at for at, column in enumerate(wide.columns) if full_year(column)]
+    others = [at for at, column in enumerate(wide.columns) if not full_year(column)]
+    grids = []
+    if whole:
+        columns = [wide.columns[at] for at in whole]
+        lines = _lines(wide, whole)
+        stating = {head[0] for head, _ in lines if head[3:5] == ("growth", RESULT)}
+        lines += _computed_growth(cells, columns, stating)
+        grids.append(_years(material, topic.name, columns, lines))
+    if others:
+        name, columns = f"{topic.name}（其他时期）", [wide.columns[at] for at in others]
+        grids.append(replace(_one_a_row(material, name, columns, _lines(wide, others)), folded=bool(whole)))
+    return grids
 
 
-def _years(material: Material, topic: Topic, cells: Sequence[Found], blanks: Blanks) -> Grid:
-    wide = side_by_side(cells, blanks)
-    lines = [(head, [_cell(spot) for spot in spots]) for head, spots in wide.rows.items()]
-    lines += _computed_growth(cells, wide.columns, {head[0] for head in wide.rows if head[3:5] == ("growth", RESULT)})
-    lines.sort(key=lambda line: _order(material, line[0]))
-    periods = [said_period(column) for column in wide.columns]
-    if len(periods) <= COLUMNS:
-        rows = [(*_heads(material, head), *found) for head, found in lines]
-        return Grid(topic.name, ("园区", "口径", "单位", *periods), rows[:ROWS], total=len(rows))
-    if len(lines) > COLUMNS:
-        rows = [
-            (*_heads(material, head), Cell(period), cell)
-            for head, found in lines
-            for period, cell in zip(periods, found, strict=True)
-            if cell.tone != "blank" or cell.record
-        ]
-        return Grid(topic.name, ONE_A_ROW, rows[: 2 * ROWS], "年份太多，只列有数的。", len(rows))
-    titles = [" ".join(filter(None, (material.parks[head[0]], _what(head), head[5]))) for head, _ in lines]
-    rows = [(Cell(period), *(found[at] for _, found in lines)) for at, period in enumerate(periods)]
-    return Grid(topic.name, ("时期", *titles), rows[-ROWS:], total=len(rows))
+def _lines(wide: Wide, places: Sequence[int]) -> list[Line]:
+    """The rows of a wide table that have a figure in one of these columns."""
+    lines = [(head, [spots[at] for at in places]) for head, spots in wide.rows.items()]
+    return [(head, [_cell(spot) for spot in spots]) for head, spots in lines if any(spot.cell for spot in spots)]
 
 
-def _others(material: Material, topic: Topic, cells: Sequence[Found], blanks: Blanks) -> Grid:
-    wide = side_by_side(cells, blanks)
-    lines = [
-        (head, column, spot)
-        for head, spots in wide.rows.items()
-        for column, spot in zip(wide.columns, spots, strict=True)
-        if spot.cell is not None
+def _years(material: Material, name: str, columns: Sequence[str], lines: Sequence[Line]) -> Grid:
+    ordered = sorted(lines, key=lambda line: _order(material, line[0]))
+    periods = [said_period(column) for column in columns]
+    filled = sum(not _empty(cell) for _, found in ordered for cell in found)
+    sparse = len(periods) > COLUMNS // 2 and filled < SPARSE * len(periods) * len(ordered)
+    if len(periods) <= COLUMNS and not sparse:
+        rows = [(*_heads(material, head), *found) for head, found in ordered]
+        return Grid(name, ("园区", "口径", "单位", *periods), rows[:ROWS], total=len(rows))
+    if len(ordered) > COLUMNS or (sparse and len(periods) <= COLUMNS):
+        return _one_a_row(material, name, columns, ordered)
+    titles = [" ".join(filter(None, (material.parks[head[0]], _what(head), head[5]))) for head, _ in ordered]
+    rows = [(Cell(period), *(found[at] for _, found in ordered)) for at, period in enumerate(periods)]
+    return Grid(name, ("时期", *titles), rows[-ROWS:], total=len(rows))
+
+
+def _one_a_row(material: Material, name: str, columns: Sequence[str], lines: Sequence[Line]) -> Grid:
+    rows = [
+        (*_heads(material, head), Cell(said_period(column)), cell)
+        for head, found in sorted(lines, key=lambda line: _order(material, line[0]))
+        for column, cell in zip(columns, found, strict=True)
+        if not _empty(cell)
     ]
-    lines.sort(key=lambda line: (*_order(material, line[0]), line[1]))
-    rows = [(*_heads(material, head), Cell(said_period(column)), _cell(spot)) for head, column, spot in lines]
-    return Grid(f"{topic.name}（其他时期）", ONE_A_ROW, rows[:ROWS], total=len(rows), folded=True)
+    heads = ("园区", "口径", "单位", "时期", "数值")
+    return Grid(name, heads, rows[: 2 * ROWS], "没有数的不列。", total=len(rows))
 
 
-def _computed_growth(
-    cells: Sequence[Found], columns: Sequence[str], stating: set[str]
-) -> list[tuple[Head, list[Cell]]]:
+def _empty(cell: Cell) -> bool:
+    return cell.tone == "blank" and not cell.record
+
+
+def _computed_growth(cells: Sequence[Found], columns: Sequence[str], stating: set[str]) -> list[Line]:
     """Rows of growth that amounts give, for parks that state none."""
     rates: defaultdict[str, dict[str, Decimal]] = defaultdict(dict)
     for key, value, _, how in computed({cell.key: cell for cell in cells}):

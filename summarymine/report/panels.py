@@ -79,7 +79,7 @@ def _part(material: Material, topic: Topic, cells: list[Found], blanks: Blanks) 
     # Amounts and growth stand side by side where each is one line or two; else the amounts have all the room.
     half = len(drawn) > 1 and len({cell.key.park for cell in cells}) <= 2
     charts = [replace(chart, half=half) for chart in drawn.values()][: 2 if half else 1]
-    return Part(topic.name, charts=tuple(charts), grids=tuple(panel_grids(material, topic, cells, blanks)))
+    return Part(topic.name, charts=tuple(charts), grids=tuple(panel_grids(material, topic, cells, wide)))
 
 
 def _chart(

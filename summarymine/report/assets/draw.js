@@ -2,6 +2,29 @@
 // Draws the charts, each from the data beside it, and leads from a point to the sentence that says it.
 const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","SimHei",sans-serif';
 
+// How high a legend gets that breaks its lines: as wide as its names are, a Chinese character counting for two.
+function legendHeight(names, width) {
+  let rows = 1;
+  let room = width;
+  for (const name of names) {
+    const wide = 50 + [...name].reduce((sum, char) => sum + (char > "\u2e7f" ? 13 : 7.5), 0);
+    if (wide > room) {
+      rows += 1;
+      room = width;
+    }
+    room -= wide;
+  }
+  return 25 * rows;
+}
+
+function lay(chart, option) {
+  if (option.legend && option.legend.show !== false) {
+    const top = option.grid.top + legendHeight(option.legend.data, chart.getWidth());
+    const legend = { top: 0, left: 0, itemGap: 14 };
+    chart.setOption({ legend, grid: { top } });
+  }
+}
+
 function fit(chart) {
   // The viewBox lets a print shrink the picture; on the screen it is as large as it was drawn.
   const svg = chart.getDom().querySelector("svg");
@@ -20,18 +43,26 @@ for (const figure of document.querySelectorAll("figure.chart")) {
   option.textStyle = { fontFamily: FONT, fontSize: 13 };
   const chart = echarts.init(figure.querySelector(".canvas"), null, { renderer: "svg" });
   chart.setOption(option);
+  lay(chart, option);
   chart.on("click", (event) => go(event.data && event.data.record));
   fit(chart);
-  charts.push(chart);
+  charts.push({ chart, option });
 }
 
-addEventListener("resize", () => {
-  if (matchMedia("print").matches) return;
-  for (const chart of charts) {
-    chart.resize();
+function redraw(width) {
+  for (const { chart, option } of charts) {
+    chart.resize({ width: width(chart.getDom()) });
+    lay(chart, option);
     fit(chart);
   }
-});
+}
+
+// A4 between its margins is some 690 pixels wide.
+const printed = (canvas) => (canvas.closest(".half") ? 335 : 690);
+const shown = () => "auto";
+addEventListener("beforeprint", () => redraw(printed));
+addEventListener("afterprint", () => redraw(shown));
+addEventListener("resize", () => matchMedia("print").matches || redraw(shown));
 
 document.getElementById("find").addEventListener("submit", (event) => {
   event.preventDefault();
