@@ -107,7 +107,7 @@ def pairs(columns: Sequence[str], targets: Sequence[Point], results: Sequence[Po
     bar = {"type": "bar", "barMaxWidth": 13, "barGap": "15%"}
     return _base() | {
         "legend": {"data": ["目标", "实际"]},
-        "grid": {"left": 8, "right": 40, "top": 14, "bottom": 8, "containLabel": True},
+        "grid": {"left": 8, "right": 20, "top": 14, "bottom": 8, "containLabel": True},
         "xAxis": _values(point.value for point in (*targets, *results)),
         "yAxis": _categories(columns) | {"inverse": True},
         "series": [

@@ -74,11 +74,15 @@ def year_of(period: str) -> str:
     return year if year.isdigit() else UNDATED
 
 
-def _short(park: str) -> str:
-    """A park's name without the article that tells a hidden one from others, and of a long name its beginning.
+def without_article(park: str) -> str:
+    """A park's name without the article that tells a hidden one from others.
 
-    >>> _short("xx工业园区（总结.txt第2篇）"), _short("望榆工业园区")
+    >>> without_article("xx工业园区（总结.txt第2篇）"), without_article("望榆工业园区")
     ('xx工业园区', '望榆工业园区')
     """
-    name = _ARTICLE.sub("", park)
+    return _ARTICLE.sub("", park)
+
+
+def _short(park: str) -> str:
+    name = without_article(park)
     return name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from summarymine.corpus.facts import Place
-from summarymine.report.material import UNDATED, year_of
+from summarymine.report.material import UNDATED, without_article, year_of
 from summarymine.report.model import Cell, Grid, Part, Section, Tile
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def _parks(material: Material, years: Sequence[str]) -> Grid:
         by_year = articles[park]
         known = sorted(year for year in by_year if year != UNDATED)
         covered = [_count(by_year[year], year) for year in columns] or [Cell(_span(known))]
-        rows.append((Cell(short), *covered, Cell(by_year.total()), Cell(figures[park]), Cell(_files(files[park]))))
+        name = short if "#" in short else without_article(park)
+        rows.append((Cell(name), *covered, Cell(by_year.total()), Cell(figures[park]), Cell(_files(files[park]))))
     return Grid("园区与年份", ("园区", *(columns or ["年份"]), "篇数", "数据", "文件"), rows, total=len(material.parks))
 
 
