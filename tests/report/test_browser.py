@@ -68,7 +68,7 @@ def test_charts_are_drawn_without_an_error(tmp_path: Path, park: str) -> None:
         capture_output=True, timeout=120, check=True,
     )  # fmt: skip
     told = [line for line in done.stderr.decode("utf-8", "replace").splitlines() if "CONSOLE" in line]
-    assert not [line for line in told if "report.html" in line or re.search(r"Content.Security|Uncaught", line)]
+    assert not [line for line in told if "report.html" in line or re.search(r"Content Security|Uncaught", line)]
     drawn = Drawn(done.stdout.decode())
     least = (5 + 4 + 2, 4 + 4, 2, 3, 4)  # points, targets and lines; bars; bars; squares; pieces of bars
     assert len(drawn.shapes) == len(least)

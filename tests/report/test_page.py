@@ -137,6 +137,12 @@ def test_policy_runs_the_two_scripts_and_no_other(seen: Page) -> None:
     assert run == [asset("echarts.min.js"), asset("draw.js")]
 
 
+def test_library_is_the_released_one() -> None:
+    """dist/echarts.min.js of Apache ECharts 6.1.0."""
+    digest = hashlib.sha256(asset("echarts.min.js").encode()).hexdigest()
+    assert digest == "b66b25aeb4df84e33199dc21694014d336d222cbd9deb0e5a7c14bd6aa0d0fd0"
+
+
 def test_charts_hold_the_values_of_the_tables(seen: Page, one: Made) -> None:
     options = [json.loads(text) for kind, text in seen.scripts if kind == "application/json"]
     figures = [told for tag, told in seen.tags if tag == "figure"]
