@@ -319,9 +319,14 @@ def _format(form: str | None, to: Path | None, *, overwrite: bool, more: Sequenc
         )
     if to is None and found in BINARY:
         raise SummaryMineError(f"{found} 要用 -o 写到文件 / {found} wants a file, see -o")
-    if to is not None and to.exists() and not overwrite:
-        raise SummaryMineError(f"已存在,用 --overwrite 替换 / exists, see --overwrite: {to}")
+    if to is not None:
+        _check_free(to, overwrite=overwrite)
     return found
+
+
+def _check_free(to: Path, *, overwrite: bool) -> None:
+    if to.exists() and not overwrite:
+        raise SummaryMineError(f"已存在,用 --overwrite 替换 / exists, see --overwrite: {to}")
 
 
 def _write(data: bytes, to: Path | None) -> None:
@@ -336,6 +341,58 @@ def _write(data: bytes, to: Path | None) -> None:
         replace_file(to, data)
     except OSError as error:
         raise SummaryMineError(f"写不进 / cannot be written: {to}: {error}") from error
+
+
+@app.command()
+def report(
+    out: _Out,
+    to: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="report.html 或 report.xlsx / the file.")],
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format", help="html,或 xlsx:另在旁边写一份同名 .html,表中数字链接到它 / or xlsx, with its page."
+        ),
+    ] = None,
+    parks: _Parks = None,
+    overwrite: _Replace = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 / no progress.")] = False,
+) -> None:
+    """写成一份离线报告:图表、排名、问题、项目、疑点,都带原文 / an offline report with charts and evidence."""
+    from summarymine.corpus.archive import load_archive  # noqa: PLC0415
+    from summarymine.corpus.audit import audit  # noqa: PLC0415
+    from summarymine.readers.files import load_names  # noqa: PLC0415
+    from summarymine.report.material import Material  # noqa: PLC0415
+    from summarymine.report.page import page  # noqa: PLC0415
+    from summarymine.report.report import make_report  # noqa: PLC0415
+    from summarymine.report.workbook import workbook  # noqa: PLC0415
+    from summarymine.store.exports import exported  # noqa: PLC0415
+    from summarymine.store.output import read_run  # noqa: PLC0415
+
+    def tell(what: str) -> None:
+        if not quiet:
+            _err.print(what, markup=False)
+
+    with _clear_errors():
+        form = form or to.suffix.removeprefix(".").lower()
+        if form not in ("html", "xlsx"):
+            raise SummaryMineError(f"报告是 .html 或 .xlsx / a report is .html or .xlsx: {to}")
+        web = to.with_suffix(".html") if form == "xlsx" else to
+        if form == "xlsx" and (to == web or "#" in web.name):
+            raise SummaryMineError(f"工作簿要叫 .xlsx,名字里不能有 # / a workbook ends in .xlsx, without a #: {to}")
+        files = [web] if form == "html" else [to, web]
+        for path in files:
+            _check_free(path, overwrite=overwrite)
+        tell("读结果 / reading the results …")
+        archive = load_archive(out, load_names(parks) if parks else None, whole=True)
+        tell(f"审核 {len(archive.documents)} 篇、{len(archive.facts)} 个数据 / auditing …")
+        made = make_report(Material(archive, audit(archive), read_run(out).get("inputs", ())))
+        tell("写报告 / writing the report …")
+        title = f"{out.resolve().name} 工作总结报告"
+        _write(page(made, title), web)
+        if form == "xlsx":
+            _write(exported(workbook(made, web.name), "xlsx"), to)
+        for path in files:
+            typer.echo(str(path))
 
 
 @app.command()

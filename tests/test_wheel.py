@@ -53,7 +53,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path):
     package = {
         path.relative_to(CHECKOUT).as_posix()
         for path in (CHECKOUT / "summarymine").rglob("*")
-        if path.suffix in (".py", ".toml", ".npz", ".md") or path.name == "py.typed"
+        if path.suffix in (".py", ".toml", ".npz", ".md") or path.name == "py.typed" or path.parent.name == "assets"
     }
     configs = {f"summarymine/configs/{path.name}" for path in (CHECKOUT / "configs").glob("*.cfg")}
     assert {name for name in names if ".dist-info/" not in name} == package | configs

@@ -101,7 +101,8 @@ def _holds(longer: str, shorter: str) -> bool:
 
 def disagree(facts: Iterable[Fact]) -> bool:
     """Whether two of the figures, which are of one quantity, cannot both be right as they are rounded."""
-    ends = [found for fact in facts if (found := base_interval(fact)) is not None]
+    listed = list(facts)
+    ends = [found for fact in listed if (found := base_interval(fact)) is not None] if len(listed) > 1 else []
     return bool(ends) and max(low for low, _ in ends) > min(high for _, high in ends)
 
 
