@@ -23,6 +23,15 @@ from tests.corpus.audited import Told, archive, of_year, told
             "新签约项目11个，完成年度任务15个的83.3%。",
             [Told("completion", "high", "73.33", "83.3", ("11个", "15个", "83.3%"))],
         ),
+        (
+            "固定资产投资完成40.2亿元，首次突破40亿元大关，完成年度目标41亿元的95.0%。",
+            [Told("completion", "high", "98.05", "95", ("40.2亿元", "41亿元", "95.0%"))],
+        ),
+        (
+            "| 指标 | 年度目标 | 实际完成 | 完成率 |\n|---|---|---|---|\n"
+            "| 固定资产投资（亿元） | 60 | 24.92 | 39.87% |\n| 税收（亿元） | 5 | 5.1 | 102% |",
+            [Told("completion", "high", "41.53", "39.87", ("24.92", "60", "39.87%"))],
+        ),
         # In another sentence of the same text.
         (
             "到位内资90.4亿元，年度目标87亿元。\n\n到位内资完成年度目标的108.9%。",
@@ -32,6 +41,14 @@ from tests.corpus.audited import Told, archive, of_year, told
 )
 def test_completion(body: str, expected: list[Told]) -> None:
     assert told(of_year(2021, body)) == expected
+
+
+def test_completion_of_the_target_in_the_text_of_the_year_before() -> None:
+    plan = of_year(2021, "税收2.1亿元。\n\n二、2022年工作打算\n\n税收2.3亿元。")
+    assert told(plan | of_year(2022, "税收2.17亿元，完成年度目标的94.3%。")) == []
+    assert told(plan | of_year(2022, "税收2.17亿元，完成年度目标的98.6%。")) == [
+        Told("completion", "medium", "94.35", "98.6", ("2.17亿元", "2.3亿元", "98.6%"))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +64,11 @@ def test_completion(body: str, expected: list[Told]) -> None:
         (
             "税收收入6.8亿元，上年为9.1亿元，同比下降15.3%。",
             [Told("growth", "high", "-25.27", "-15.3", ("6.8亿元", "9.1亿元", "15.3%"))],
+        ),
+        ("处理投诉88件，比去年的126件少38件，下降30.2%。", []),
+        (
+            "| 指标 | 上年 | 本年 | 增速 |\n|---|---|---|---|\n| 税收（亿元） | 6.0 | 6.6 | 15.0% |",
+            [Told("growth", "high", "10", "15", ("6.6", "6.0", "15.0%"))],
         ),
         # At comparable prices a rate is not the quotient of amounts.
         ("地区生产总值112亿元，上年为98亿元，同比增长8.5%。", []),
@@ -81,6 +103,15 @@ def test_growth_between_two_years() -> None:
             [Told("parts", "high", "9060000000", "9160000000", ("91.6亿元", "57.2亿元", "33.4亿元"))],
         ),
         ("进出口总额90.7亿元，其中出口57.2亿元，进口33.4亿元。", []),  # three rounded figures
+        (
+            "实现地区生产总值65亿元，其中第一产业增加值12亿元，第二产业增加值30亿元，第三产业增加值20亿元。",
+            [Told("parts", "high", "6200000000", "6500000000", ("65亿元", "12亿元", "30亿元", "20亿元"))],
+        ),
+        (
+            "入驻企业91户，其中农产品加工、建材、轻工企业分别为38户、27户、23户。",
+            [Told("parts", "high", "88", "91", ("91户", "38户", "27户", "23户"))],
+        ),
+        ("共查出隐患587处，其中消防类268处（占45.7%）、电气类131处、危化品类74处、其他114处。", []),
         ("入驻企业91户，其中规上企业38户、高新技术企业27户、外资企业9户。", []),  # they overlap, or are not all
         ("入驻企业91户，其中食品企业38户、建材企业27户。", []),  # two of many
     ],
@@ -100,6 +131,10 @@ def test_parts(body: str, expected: list[Told]) -> None:
         (
             "规上工业总产值200亿元。\n\n工业技改投资完成30亿元，占固定资产投资的45.0%。\n\n固定资产投资60亿元。",
             [Told("share", "medium", "50", "45", ("30亿元", "60亿元", "45.0%"))],
+        ),
+        (
+            "规上企业35家，占全部企业70家的60%。",
+            [Told("share", "medium", "50", "60", ("35家", "70家", "60%"))],
         ),
         ("工业技改投资完成30亿元，占固定资产投资的50.0%。\n\n固定资产投资60亿元。", []),
     ],

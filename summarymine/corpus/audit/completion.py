@@ -1,13 +1,15 @@
 """Completion stated against value ÷ target.
 
 A target that stands in another sentence counts where it is said before the rate: what a text sets out to reach behind it is
-often another one.
+often another one. Where a text names no target, that of an earlier text of the park is taken.
 """
 
 from __future__ import annotations
 
 from itertools import islice, product
 from typing import TYPE_CHECKING
+
+import regex
 
 from summarymine.corpus.audit.index import Index, distinct, settled
 from summarymine.corpus.audit.sums import amount, number, quotient, rate, shown, slip, stretch
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from summarymine.corpus.facts import Fact
 
+_OF_THE_YEAR = regex.compile(r"(?:年度?|全年|年初)[\p{Han}]{0,6}(?:目标|任务|计划)的?$|(?:目标|任务|计划)的?$")
 _TRIED = 12
 _HUNDRED = Interval.exactly(100)
 
@@ -38,14 +41,17 @@ def completions(index: Index) -> Iterator[Finding]:
 
 
 def _pairs(index: Index, fact: Fact) -> Iterator[tuple[Fact, Fact, Interval]]:
-    """Value and target, with the rate they give: those of its sentence, else those of its text."""
-    now, aim = index.before(fact, "actual"), index.beside(fact, "target")
-    values = [now] if now else distinct(index.said(fact, settled(fact), "actual"))
+    """Value and target, with the rate they give: those of its sentence, else of its text, else an earlier text's target."""
+    period = settled(fact)
+    values = index.all_before(fact, "actual") or distinct(index.said(fact, period, "actual"))
+    aim = index.beside(fact, "target")
     aims = [aim] if aim else []
+    whole = dict.fromkeys((period, fact.period[:4]))
     if not aims:
-        periods = dict.fromkeys((settled(fact), fact.period[:4]))
-        aims = distinct(other for period in periods for other in index.said(fact, period, "target"))
+        aims = distinct(other for one in whole for other in index.said(fact, one, "target"))
         aims = [other for other in aims if "X" not in other.period and other.record.start < fact.record.start]
+    if not aims and _OF_THE_YEAR.search(index.ahead(fact, 16)):
+        aims = distinct(other for one in whole for other in index.aimed(fact, one))
     for value, target in islice(product(values, aims), _TRIED):
         one, other = amount(value), amount(target)
         alike = value.record.base_unit == target.record.base_unit
@@ -61,8 +67,9 @@ def _meets(done: Interval, stated: Interval) -> bool:
 def _finding(fact: Fact, stated: Interval, value: Fact, target: Fact, done: Interval) -> Finding:
     word = slip(done, stated)
     near = value.record.sentence == target.record.sentence == fact.record.sentence
+    aim = "目标" if target.place == fact.place else f"《{target.document.title}》所定目标"
     message = (
-        f"{value.record.name}{shown(value)}，目标{shown(target)}：{number(value)}÷{number(target)}＝{quotient(value, target)}%，"
+        f"{value.record.name}{shown(value)}，{aim}{shown(target)}：{number(value)}÷{number(target)}＝{quotient(value, target)}%，"
         f"四舍五入容许{stretch(done)}，文中写{shown(fact)}" + (f"；疑{word}误写" if word else "")
     )
     return Finding(

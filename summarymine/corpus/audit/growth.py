@@ -82,7 +82,7 @@ def _judge(fact: Fact, stated: Interval, pairs: list[tuple[Fact, Fact, Interval]
     close = min(abs(found.low - stated.high), abs(stated.low - found.high)) < _CLOSE
     severity = "high" if word or (near and not real) else "low" if close or real else "medium"
     message = (
-        f"{now.record.name}{shown(now)}，上年{shown(before)}：{number(now)}÷{number(before)}－1＝{quotient(now, before) - 100}%，"
+        f"{now.record.name}{shown(now)}，{'上年' if fact.record.basis == 'yoy' else '上期'}{shown(before)}：{number(now)}÷{number(before)}－1＝{quotient(now, before) - 100}%，"
         f"四舍五入容许{stretch(found)}，文中写{_said(fact)}"
     )
     if word:

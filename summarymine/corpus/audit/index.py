@@ -45,6 +45,7 @@ class Index:
         self._beside: defaultdict[tuple[Place, str, Quantity, str], list[Fact]] = defaultdict(list)
         self._said: defaultdict[tuple[Place, Quantity, str, str], list[Fact]] = defaultdict(list)
         self._known: defaultdict[tuple[str, Quantity, bool, str], list[Fact]] = defaultdict(list)
+        self._aimed: defaultdict[tuple[str, Quantity, str], list[Fact]] = defaultdict(list)
         for fact in self.facts:
             record, quantity = fact.record, Quantity.of(fact)
             self.sentences[fact.place, record.sentence].append(fact)
@@ -54,6 +55,8 @@ class Index:
             if fact.bare:
                 continue
             self._said[fact.place, quantity, settled(fact), record.status].append(fact)
+            if record.status == "target" and not hidden(fact):
+                self._aimed[fact.park, quantity, fact.period].append(fact)
             if record.status in ("actual", "previous") and not hidden(fact):
                 self._known[fact.park, quantity, fact.series.cumulative, settled(fact)].append(fact)
 
@@ -83,6 +86,17 @@ class Index:
     def known(self, fact: Fact, period: str) -> Sequence[Fact]:
         """The first amounts of its quantity that any text of the park gives for a period."""
         return self._known.get((fact.park, Quantity.of(fact), fact.series.cumulative, period), ())[:_SEVERAL]
+
+    def aimed(self, fact: Fact, period: str) -> Sequence[Fact]:
+        """The first targets for a period that earlier texts of the park set for its quantity."""
+        found = self._aimed.get((fact.park, Quantity.of(fact), period), ())[:_SEVERAL]
+        return [other for other in found if other.document.period < fact.document.period]
+
+    def last(self, fact: Fact) -> Fact | None:
+        """The figure right before one in its sentence, of whatever it is."""
+        listed = self.sentences[fact.place, fact.record.sentence]
+        at = bisect_left(listed, fact.record.start, key=lambda other: other.record.start)
+        return listed[at - 1] if at else None
 
     def between(self, one: Fact, other: Fact) -> str:
         """The words between two figures of one text."""

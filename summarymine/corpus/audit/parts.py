@@ -27,6 +27,7 @@ _OPENS = regex.compile(r"其中|包括|包含|分别|中[，,]|[（(:：](?![^�
 _ENDS = regex.compile(r"[。；;！？]")
 _LIST = regex.compile(r"^[^。；;：:\d]{0,24}$")
 _AMONG = regex.compile(r"^[\p{Han}“”]{0,20}中[，,]")
+_SECTOR = regex.compile(r"第[一二三]产业|[一二三]产")
 _OPENING = 90
 _REACH = 6
 _PARTS = 16
@@ -128,8 +129,11 @@ def _exclusive(index: Index, parts: Sequence[Fact], added: Interval, stated: Int
         return True
     smallest = min(part.value for part in parts if part.value is not None)
     missed = abs((added - stated).low + (added - stated).high) / 2
-    classes = sum(_name(words).endswith(known.classes) for words in told)
-    return classes == len(parts) and missed < smallest
+    classes = (
+        _name(words).endswith(known.classes) or f"{part.series.subject}{part.record.name}".endswith(known.classes)
+        for words, part in zip(told, parts, strict=True)
+    )
+    return missed < smallest and (all(classes) or all(_SECTOR.search(name) for name in names))
 
 
 def _name(words: str) -> str:
