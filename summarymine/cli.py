@@ -277,6 +277,29 @@ def compare(
 
 
 @app.command()
+def names(
+    out: _Out,
+    least: Annotated[
+        int, typer.Option(min=1, help="一组至少有这么多条数字 / groups with so many figures at least.")
+    ] = 2,
+    parks: _Parks = None,
+    form: Annotated[str | None, typer.Option("--format", help=f"{', '.join(FORMATS)}.")] = None,
+    to: _To = None,
+    overwrite: _Replace = False,
+) -> None:
+    """把标准指标里没有的名称归组,供人判断 / group the names that the taxonomy lacks, for a person to decide."""
+    from summarymine.corpus.archive import load_archive  # noqa: PLC0415
+    from summarymine.corpus.names import proposals  # noqa: PLC0415
+    from summarymine.readers.files import load_names  # noqa: PLC0415
+    from summarymine.store.exports import exported  # noqa: PLC0415
+
+    with _clear_errors():
+        form = _format(form, to, overwrite=overwrite)
+        archive = load_archive(out, load_names(parks) if parks else None)
+        _write(exported([proposals(archive.facts, least)], form), to)
+
+
+@app.command()
 def audit(
     out: _Out,
     form: Annotated[

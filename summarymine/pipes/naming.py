@@ -39,6 +39,7 @@ _ON_TOP_OF = regex.compile(r"(?:是|为)?在[^，。；]{2,24}的?基础上")
 _GOAL_OF_RATE = regex.compile(
     r"(?<=增长|上涨|速度|幅度|增长率)的?(?:宏观|预期|奋斗|调控|年度){0,2}(?:目标|预期)，?(?:拟|初步|设|确)?(?:定为|定在|为|是|定)?"
 )
+_OR_MORE = regex.compile(r"或略?[高低]于$")
 _PLAN_TIME = regex.compile(r"“?十?[一二三四五六七八九]?五”?(?:期间|时期)(?:内|的)?")
 _ECONOMY = "经济"
 """The whole of it, where its growth is told: 经济增长7%."""
@@ -50,7 +51,7 @@ _WHERE = regex.compile(
     r"\p{Han}(?:以[东西南北内外]|[东西南北两一]侧|之间|沿线|沿岸|附近|旁近|周边|周围|范围内|境内|区内|辖区内?|城[东西南北]|以东南|以西北|以东北|以西南)$"
 )
 _NO_NAME = regex.compile(
-    r"每\p{Han}{1,2}|[省市州县区年月日个一二三四五六七八九十]|[省市州县区园]{0,2}级?下达的?(?:年度)?任务?|[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]"
+    r"每\p{Han}{1,2}|以[上下内]|[省市州县区年月日个一二三四五六七八九十]|[省市州县区园]{0,2}级?下达的?(?:年度)?任务?|[\d.%\sA-Za-z]{0,6}|[一二三四五六七八九十]"
 )
 _PLANNED_DOING = regex.compile(r"^(?:计划|安排|确定的?|规划)(?!总?投资|指标|项目|面积|任务)(?=\p{Han}{2})")
 TOTALS = frozenset({"总数", "总量", "总额", "总计", "数量", "累计数"})
@@ -105,6 +106,7 @@ def before(left: str, *, ratio: bool = True) -> str:
     >>> before("累计检查企业"), before("完成年计划"), before("增速高于全市"), before("新签约")
     ('检查企业', '', '', '新签约')
     """
+    left = _OR_MORE.sub("", left)
     text = _GOAL_OF_RATE.sub("", _ON_TOP_OF.sub("", _PLAN_TIME.sub("期间", left)))
     text = _TASK.sub("", _MORE_DONE.sub("", text))
     text = _DURATION.sub("", _COMPARED_WITH.sub("", _SENTENCE_MARK.sub("", text[-_WINDOW:].strip())))

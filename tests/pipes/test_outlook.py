@@ -51,6 +51,8 @@ AVERAGES = {
 }
 
 GOALS = {
+    "growth of several years": "经济增长连续四年达到或略高于⟦经济增长 measure=growth basis=other period=2018/2021 bound=at_least|10%⟧。",
+    "a limit is no name": "企业开办时间由⟦开办时间 status=previous|一个月⟧以上缩短至目前的平均⟦开办时间 bound=at_most|4个工作日⟧以内。",
     "the economy's growth": "去年经济增长⟦经济增长 measure=growth basis=yoy status=actual period=|8.8%⟧。",
     "its goal": "今年经济增长预期目标为⟦经济增长 measure=growth basis=yoy status=target period=2022|7%⟧左右。",
     "the goal of its speed": "今年经济增长速度的调控目标定为⟦经济增长速度 measure=growth basis=yoy status=target period=2022|8%⟧。",
