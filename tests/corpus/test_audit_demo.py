@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from summarymine.api import load
-from summarymine.corpus.archive import archive_of
 from summarymine.corpus.audit import audit
 from summarymine.corpus.audit.evidence import flat, sentence_at
-from summarymine.engines.local import mine_source
-from summarymine.readers.files import discover, read_file
 from summarymine.records import STAGES, IndicatorRecord, ProjectRecord
-from tests.truth import DEMO, truth
+from tests.truth import truth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,15 +38,6 @@ BESIDES = {
     ("problem_recurring", "沧湖经济开发区", "环保节能"): "sewage in 2020 and 2021, which the truth has under 基础设施",
 }
 """Findings that are right though no line of the truth has them, with what they say."""
-
-
-@pytest.fixture(scope="module")
-def demo() -> Archive:
-    nlp = load()
-    sources = [source for file in discover([DEMO]) if not file.skipped for source in read_file(file)]
-    sources = [source for source in sources if not source.path.startswith("truth/")]
-    records = [record for source in sources for record in mine_source(source, nlp)]
-    return archive_of(records, {source.path: source.text for source in sources})
 
 
 @pytest.fixture(scope="module")
