@@ -27,6 +27,8 @@ NAMES = {
 }
 
 FARTHER_NAMES = {
+    "what grew is measured in the next clause": "企业获得贷款⟦贷款|9.7亿元⟧。两年来园区安全环保投入逐年加大，今年达到⟦安全环保投入|5.4亿元⟧。",
+    "a name ends before 中": "⟦高新技术企业 indicator=high_tech_enterprises|108家⟧高新技术企业中，电子信息⟦电子信息|56家⟧。",
     "a date stands between": "工业总产值2021年达⟦工业总产值 value=3640000000|36.4亿元⟧，平均每年增长⟦工业总产值 measure=growth basis=other|9.1%⟧。",
     "a place is no name": "纬三路以北⟦土地 value=140000 unit=平方米|14万平方米⟧土地完成组卷。",
     "the money behind its amount": "落实⟦落实专项资金 value=30000000|3000万元⟧专项资金用于管网改造。",
@@ -81,6 +83,11 @@ TIMES = {
     "a later year opens the paragraph": "2022年，地区生产总值增长⟦地区生产总值 measure=growth status=target period=2022|8%⟧，出口⟦出口 status=target period=2022|3亿美元⟧。",
     "tasks told in a sentence": "县里下达的任务是到位资金⟦到位资金 status=target|1.8亿元⟧，入库税金⟦入库税金 status=target|1600万元⟧。",
     "an expectation ends with its clause": "预计全年实现营业收入⟦营业收入 status=forecast|412亿元⟧；工业投资⟦工业投资 status=actual|58.7亿元⟧。",
+    "a campaign of years": "按照“倍增三年行动”要求，完成产值⟦产值 period=|12亿元⟧。",
+    "what is on a list for the next year": "协调解决⟦协调解决|47条⟧，其余⟦协调解决|6条⟧已列入明年计划；落实贷款⟦落实贷款 period=|1.3亿元⟧。",
+    "the goals of a year that is named": "二、下步安排\n2022年奋斗目标：税收⟦税收 status=target period=2022|6亿元⟧，出口⟦出口 status=target period=2022|3亿美元⟧。",
+    "the goal of the later of two years": "2020年全年税收⟦税收 status=previous period=2020|2.3亿元⟧，2021年达到⟦税收 period=|3.5亿元⟧，为目标⟦税收 status=target period=|3亿元⟧的⟦税收 measure=completion|116.7%⟧。",
+    "the end of the year before": "货值达到⟦货值|6.3亿元⟧，较2020年末的⟦货值 status=previous period=2020-12|5.2亿元⟧增长⟦货值 measure=growth|21.2%⟧。",
     "a five-year plan": "“十三五”期间累计投入⟦投入 period=2016/2020|63亿元⟧。",
     "several years together": "近三年培育高新技术企业⟦培育高新技术企业 period=2019/2021|36家⟧。",
     "a line of a log": "5月8日 走访企业⟦走访企业 period=2021-05-08|6家⟧。\n5月14日 到会企业⟦到会企业 period=2021-05-14|31家⟧。\n5月21日 夜查企业⟦夜查企业 period=2021-05-21|11家⟧，查出隐患⟦查出隐患 period=2021-05-21|38处⟧。",

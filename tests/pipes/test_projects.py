@@ -172,6 +172,7 @@ FORMS = {
 }
 
 STAGES = {
+    "what there is of a kind is no mention of one": "⟦a stage=preparing|标准厂房二期项目⟧正在办理施工图审查。标准厂房累计建成8.6万平方米。",
     "planned": "正在谋划⟦a stage=planned|通用机场项目⟧，力争⟦b stage=planned|欣荣药业项目⟧明年开工。",
     "signed": "⟦a stage=signed|瑞邦医械项目⟧签订框架协议。",
     "preparing": "⟦a stage=preparing|环湖路⟧征地拆迁扫尾，⟦b stage=preparing|第二水厂⟧完成初步设计评审。",

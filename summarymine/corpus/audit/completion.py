@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from summarymine.corpus.audit.index import Index, distinct, settled
+from summarymine.corpus.audit.index import Index, distinct, settled, status_of
 from summarymine.corpus.audit.sums import amount, number, quotient, rate, shown, slip, stretch
 from summarymine.corpus.findings import Finding
 from summarymine.corpus.intervals import Interval, ratio
@@ -30,7 +30,7 @@ def completions(index: Index) -> Iterator[Finding]:
     """Rates of completion that no value and target of their text give."""
     for fact in index.facts:
         record = fact.record
-        if record.measure != "completion" or record.status != "actual" or fact.bare:
+        if record.measure != "completion" or status_of(fact) != "actual" or fact.bare:
             continue
         stated = rate(fact)
         if stated is None:

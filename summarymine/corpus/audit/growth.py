@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from summarymine.corpus.audit.index import Index, distinct, settled, year_before
+from summarymine.corpus.audit.index import Index, distinct, settled, status_of, year_before
 from summarymine.corpus.audit.sums import amount, number, quotient, rate, shown, slip, stretch
 from summarymine.corpus.findings import Finding
 from summarymine.corpus.intervals import Interval, growth
@@ -32,17 +32,17 @@ def growths(index: Index) -> Iterator[Finding]:
     """Rates of growth that the two amounts do not give."""
     for fact in index.facts:
         record = fact.record
-        if record.measure != "growth" or record.status not in ("actual", "previous") or fact.bare:
+        if record.measure != "growth" or status_of(fact) not in ("actual", "previous") or fact.bare:
             continue
         stated = rate(fact)
         if stated is None or record.basis == "mom" or _AVERAGE.search(index.ahead(fact, 12)):
             continue
         # 比上年的126件少38件，下降30.2%: the amount that is nearest is not always the one that grew.
-        values = index.all_before(fact, record.status)
+        values = index.all_before(fact, status_of(fact))
         if values and settled(values[0]) != settled(fact):
             continue
         found = _judge(fact, stated, _rates(values, index.all_before(fact, "previous")), near=True)
-        if found is None and record.basis == "yoy" and record.status == "actual":
+        if found is None and record.basis == "yoy" and status_of(fact) == "actual":
             found = _judge(fact, stated, _across(index, fact, values), near=False)
         if found is not None:
             yield found

@@ -51,10 +51,10 @@ class Index:
             self.sentences[fact.place, record.sentence].append(fact)
             if record.measure != "level" or record.value is None:
                 continue
-            self._beside[fact.place, record.sentence, quantity, record.status].append(fact)
+            self._beside[fact.place, record.sentence, quantity, status_of(fact)].append(fact)
             if fact.bare:
                 continue
-            self._said[fact.place, quantity, settled(fact), record.status].append(fact)
+            self._said[fact.place, quantity, settled(fact), status_of(fact)].append(fact)
             if record.status == "target" and not hidden(fact):
                 self._aimed[fact.park, quantity, fact.period].append(fact)
             if record.status in ("actual", "previous") and not hidden(fact):
@@ -113,6 +113,12 @@ class Index:
         """So many characters right behind a figure."""
         text = self.archive.texts.get(fact.record.source, "")
         return text[fact.record.end : fact.record.end + size].replace("\n", "")
+
+
+def status_of(fact: Fact) -> str:
+    """The status of a figure; what a text expects of the time that it reports on (预计全年) is its result, as far as the text goes."""
+    status = fact.record.status
+    return "actual" if status == "forecast" and fact.period == fact.document.period else status
 
 
 def settled(fact: Fact) -> str:

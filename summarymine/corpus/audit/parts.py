@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from summarymine.corpus.audit.index import Index
+from summarymine.corpus.audit.index import Index, status_of
 from summarymine.corpus.audit.sums import amount, number, plain, shown, stretch
 from summarymine.corpus.findings import Finding
 from summarymine.corpus.intervals import Interval, total
@@ -66,7 +66,7 @@ def _counts(fact: Fact) -> bool:
     record = fact.record
     return (
         record.measure == "level"
-        and record.status == "actual"
+        and status_of(fact) == "actual"
         and fact.value is not None
         and record.rule != "indicator.table"
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from summarymine.corpus.audit.index import Index, Quantity, distinct, settled
+from summarymine.corpus.audit.index import Index, Quantity, distinct, settled, status_of
 from summarymine.corpus.audit.sums import amount, number, quotient, rate, shown, stretch
 from summarymine.corpus.facts import plain_name
 from summarymine.corpus.findings import Finding
@@ -42,9 +42,12 @@ def shares(index: Index) -> Iterator[Finding]:
     wholes = _wholes(index)
     for fact in index.facts:
         stated = rate(fact) if fact.record.measure == "share" else None
-        if stated is None or fact.record.status not in ("actual", "previous"):
+        if stated is None or status_of(fact) not in ("actual", "previous"):
             continue
-        part, last = index.before(fact, fact.record.status), index.last(fact)
+        last = index.last(fact)
+        part = index.before(fact, status_of(fact))
+        if part is None and last and last.record.measure == "level" and last.record.name == fact.record.name:
+            part = last
         told = _OF.search(index.ahead(fact, _LEFT))
         if last and _INLINE.fullmatch(index.between(last, fact)) and _IS_PART.search(index.ahead(last, _LEFT)):
             # 占全部企业70家的60%: the whole is told on the spot.
@@ -65,8 +68,7 @@ def _wholes(index: Index) -> dict[tuple[Place, str, str], list[Fact]]:
     """The park's own amounts by text, quantity and period."""
     wholes: dict[tuple[Place, str, str], list[Fact]] = {}
     for fact in index.facts:
-        record = fact.record
-        if record.measure == "level" and record.status == "actual" and not fact.series.subject and fact.value:
+        if fact.record.measure == "level" and status_of(fact) == "actual" and not fact.series.subject and fact.value:
             wholes.setdefault((fact.place, Quantity.of(fact).what, settled(fact)), []).append(fact)
     return wholes
 
