@@ -82,7 +82,7 @@ def test_only_what_is_asked_for(out: Path, option: tuple[str, str]) -> None:
     [
         (("--kind", "没有"), "没有这个类别 / kind: 没有 (completion, growth"),
         (("--severity", "urgent"), "没有这个程度 / severity: urgent (high, medium, low)"),
-        (("--format", "parquet"), "--format is one of these: parquet"),
+        (("--format", "doc"), "no such format: doc"),
         (("--format", "xlsx"), "xlsx wants a file, see -o"),
     ],
 )
