@@ -52,6 +52,12 @@ ROWS = 20
 SHOW = "2021年工作情况报告.txt"
 KINDS = (("indicator", 4, 2), ("project", 2, 1), ("problem", 0, 1))
 """What the terminal shows: of a kind, from which record on, how many."""
+PIECES = """
+section, footer, details, #panels .part ~ .part, #projects .part:first-of-type { display: none }
+#panels, #projects, #findings { display: block }
+#panels tr:nth-child(n+9), #projects tr:nth-child(n+10), #findings .scroll, #findings .card ~ .card { display: none }
+"""
+"""What of the report the picture leaves out."""
 
 PAGE = """<!doctype html><meta charset="utf-8"><style>{stylesheet}
 body {{ background: {background}; color: {foreground}; margin: 14px; width: max-content; }}
@@ -118,15 +124,38 @@ def terminal(out: Path, folder: Path) -> Path:
     return folder / "show.png"
 
 
+def report(out: Path, folder: Path) -> Path:
+    """Pieces of the page that ``summarymine report`` writes: a panel, histories of projects, a finding."""
+    page = folder / "demo.html"
+    _do(sys.executable, "-m", "summarymine", "report", str(out), "-o", str(page), "-q")
+    page.write_text(page.read_text("utf-8").replace("</style>", f"{PIECES}</style>"), "utf-8")
+    look = ("--hide-scrollbars", "--window-size=1180,1700")
+    _do("chromium", "--headless", "--no-sandbox", *look, f"--screenshot={folder / 'report.png'}", page.as_uri())
+    return folder / "report.png"
+
+
 def _do(*command: str) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Make both pictures, cut off their margins and reduce their colours."""
+    """Make the pictures, cut off their margins and reduce their colours."""
     with tempfile.TemporaryDirectory() as name:
-        for picture in (workbook(Path(arguments[0]), Path(name)), terminal(Path(arguments[0]), Path(name))):
-            _do("mogrify", "-trim", "+repage", "-bordercolor", "white", "-border", "6", "-colors", "48", str(picture))
+        for make in (workbook, terminal, report):
+            picture = make(Path(arguments[0]), Path(name))
+            _do(
+                "mogrify",
+                "-trim",
+                "+repage",
+                "-bordercolor",
+                "white",
+                "-border",
+                "6",
+                "+dither",
+                "-colors",
+                "64",
+                str(picture),
+            )
             shutil.copy(picture, IMAGES / picture.name)
 
 

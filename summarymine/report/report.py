@@ -19,7 +19,7 @@ from summarymine.report.troubles import troubles
 from summarymine.report.works import works
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from summarymine.report.choose import Topic
     from summarymine.report.material import Material
@@ -44,8 +44,8 @@ class Report:
     """Records that there was no room for."""
 
 
-def make_report(material: Material) -> Report:
-    """The report on an archive, which has its texts, projects and problems."""
+def make_report(material: Material, more: Iterable[Section] = ()) -> Report:
+    """The report on an archive, which has its texts, projects and problems; *more* sections come last, before the evidence."""
     found = topics(material.archive.cells)
     made = [
         overview(material),
@@ -55,6 +55,7 @@ def make_report(material: Material) -> Report:
         troubles(material),
         works(material),
         audited(material),
+        *more,
     ]
     sections = tuple(section for section in made if section is not None)
     panel = _long(material, list(islice(found, TOPICS)))
