@@ -60,11 +60,11 @@ def targets(material: Material, order: Sequence[Topic]) -> Section | None:
     by_topic: defaultdict[Topic, list[Pair]] = defaultdict(list)
     for one in found:
         by_topic[one.topic].append(one)
-    charts = [
-        _chart(material, topic, listed)
-        for topic, listed in by_topic.items()
-        if len([one for one in listed if _dated(one)]) >= 2
-    ][:CHARTS]
+    drawn = [topic for topic, listed in by_topic.items() if sum(map(_dated, listed)) >= 2]
+    known = [
+        topic for topic in drawn if topic.series.indicator
+    ]  # what the taxonomy lacks is drawn where nothing else is
+    charts = [_chart(material, topic, by_topic[topic]) for topic in (known or drawn)[:CHARTS]]
     cells = material.archive.cells
     rows = [_row(material, one, cells) for one in found[:ROWS]]
     heads = ("指标", "园区", "时期", "目标", "实际", "单位", "完成率%（算得）", "完成率%（原文）")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarymine.records import CATEGORIES
 from summarymine.report.charts import heat
+from summarymine.report.crosstab import crosstab
 from summarymine.report.model import Cell, Chart, Grid, Part, Section
 
 if TYPE_CHECKING:
@@ -27,15 +28,8 @@ def troubles(material: Material) -> Section | None:
     categories = [one for one in CATEGORIES if any((one, year) in counts for year in years)]
     parts = []
     chart = Chart("problems", "各类问题各年的条数", heat(years, categories, counts), 60 + 30 * len(categories))
-    rows = [
-        (
-            Cell(category),
-            *(Cell(counts[category, year] or "") for year in years),
-            Cell(sum(counts[category, year] for year in years)),
-        )
-        for category in categories
-    ]
-    parts.append(Part(charts=(chart,), grids=(Grid("问题类别", ("类别", *years, "合计"), rows),)))
+    grid = crosstab("问题类别", ("类别", "年份"), categories, years, counts)
+    parts.append(Part(charts=(chart,), grids=(grid,)))
     again = _again(material)
     if again.rows:
         parts.append(Part(again.name, "同一园区在几年的总结里说的是同一件事，每年取一条原话。", grids=(again,)))

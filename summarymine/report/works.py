@@ -9,6 +9,7 @@ from summarymine.corpus.audit.histories import histories_of
 from summarymine.lexicons.labels import load_labels
 from summarymine.records import STAGES
 from summarymine.report.charts import STAGE_COLOURS, stacked
+from summarymine.report.crosstab import crosstab
 from summarymine.report.material import UNDATED
 from summarymine.report.model import Cell, Chart, Grid, Part, Section
 
@@ -29,18 +30,17 @@ def works(material: Material) -> Section | None:
     labels = load_labels()
     parts = []
     if len(years) > 1:
-        layers = [
-            (labels.of("stage", stage), STAGE_COLOURS[stage], [counts[stage, year] for year in years])
-            for stage in STAGES
-            if stage and any(counts[stage, year] for year in years)
-        ]
-        rows = [(Cell(name), *(Cell(count) for count in found), Cell(sum(found))) for name, _, found in layers]
-        grid = Grid("项目阶段", ("阶段", *years, "合计"), rows)
+        stages = [stage for stage in STAGES if stage and any(counts[stage, year] for year in years)]
+        words = {stage: labels.of("stage", stage) for stage in stages}
+        layers = [(words[stage], STAGE_COLOURS[stage], [counts[stage, year] for year in years]) for stage in stages]
+        said = {(words[stage], year): count for (stage, year), count in counts.items() if stage}
+        grid = crosstab("项目阶段", ("阶段", "年份"), list(words.values()), years, said)
         chart = Chart("stages", "各年总结里各阶段的项目数", stacked(years, layers), 340)
         parts.append(Part("各阶段的项目数", "没有说到阶段的项目不计。", charts=(chart,), grids=(grid,)))
     history = _history(material, years[-YEARS:])
     if history.rows:
         note = "在两年以上总结里出现的项目，每格是当年总结说到的阶段；“提及”是没有说阶段。"
+        note += f"只列最近 {YEARS} 个有总结的年份。" if len(years) > YEARS else ""
         parts.append(Part("项目进展", note, grids=(history,)))
     return Section("projects", "项目", "", tuple(parts)) if parts else None
 

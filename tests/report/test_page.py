@@ -96,7 +96,7 @@ def test_problems(seen: Page) -> None:
 
 def test_projects(seen: Page) -> None:
     stages, history = seen.tables["projects"]
-    assert stages[1:] == [["签约", "2", "0", "0", "2"], ["在建", "0", "1", "0", "1"], ["建成", "0", "0", "2", "2"]]
+    assert stages[1:] == [["签约", "2", "", "", "2"], ["在建", "", "1", "", "1"], ["建成", "", "", "2", "2"]]
     assert history == [
         ["园区", "项目", "2021", "2022", "2023"],
         ["望榆园区", "望榆冷库项目", "签约", "在建", "建成"],
