@@ -1,15 +1,17 @@
-"""Charts as Apache ECharts draws them: plain data, no script in it.
+"""Charts as plotly draws them: plain data, no script in it.
 
 The colours are those that Okabe and Ito chose for readers who see colours differently; lines differ by their symbols and
-dashes as well, so that a print without colours can be read. Room for a legend is made where the charts are drawn, by
-`draw.js`, which knows how wide the page is.
+dashes as well, so that a print without colours can be read. What lies under the pointer is written here, as in the tables.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from html import escape
 from typing import TYPE_CHECKING, Any
+
+from summarymine.report.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,9 +21,11 @@ STAGE_COLOURS = {
     "planned": "#D9D9D9", "signed": "#9AD0F0", "preparing": "#F2C14E", "building": "#0072B2", "trial": "#CC79A7",
     "done": "#009E73", "stalled": "#D55E00",
 }  # fmt: skip
-_SYMBOLS = ("circle", "rect", "triangle", "diamond")
+FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","SimHei",sans-serif'
+_SYMBOLS = ("circle", "square", "triangle-up", "diamond")
 _BEYOND, _FEWEST = 20, 3
 _INK, _GRID_LINE, _TARGET = "#333", "#E0E0E0", "#D55E00"
+_DARK = {"#0072B2", "#009E73", "#D55E00"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +52,21 @@ class Curve:
 
 def lines(columns: Sequence[str], curves: Mapping[str, Curve]) -> dict[str, Any]:
     """Values over years: a line a park; hollow marks are targets (diamonds) and parts of years (small triangles)."""
-    series: list[dict[str, Any]] = []
+    hollow: list[dict[str, Any]] = []  # drawn first, so that the lines lie above them
+    whole: list[dict[str, Any]] = []
     for at, (name, curve) in enumerate(curves.items()):
         colour = COLOURS[at % len(COLOURS)]
-        series.append(
-            {
-                "type": "line",
-                "name": name,
-                "data": [_datum(curve.whole.get(column)) for column in columns],
-                "symbol": _SYMBOLS[at % len(_SYMBOLS)],
-                "symbolSize": 8,
-                "lineStyle": {"width": 2, "type": "solid" if at < len(_SYMBOLS) else "dashed"},
-                "itemStyle": {"color": colour},
-                "connectNulls": False,
-            }
-        )
-        for points, symbol, size in ((curve.target, "diamond", 12), (curve.part, "triangle", 8)):
+        for points, symbol, size in ((curve.target, "diamond", 12), (curve.part, "triangle-up", 9)):
             if points:
-                hollow = {"color": "#fff", "borderColor": colour, "borderWidth": 2}
-                series.append(
-                    {
-                        "type": "scatter",
-                        "name": name,
-                        "data": [_datum(points.get(column)) for column in columns],
-                        "symbol": symbol,
-                        "symbolSize": size,
-                        "itemStyle": hollow,
-                        "z": 1,
-                    }
+                marker = {"symbol": symbol, "size": size, "color": "#fff", "line": {"color": colour, "width": 2}}
+                hollow.append(
+                    _along(columns, points, name) | {"mode": "markers", "marker": marker, "showlegend": False}
                 )
-    return _base() | {
-        "legend": {"show": len(curves) > 1, "data": list(curves)},
-        "grid": {"left": 8, "right": 24, "top": 14, "bottom": 8, "containLabel": True},
-        "xAxis": _categories(columns),
-        "yAxis": _values(
-            point.value for curve in curves.values() for points in curve.points() for point in points.values()
-        ),
-        "series": series,
-    }
+        line = {"color": colour, "width": 2, "dash": "solid" if at < len(_SYMBOLS) else "dash"}
+        marker = {"symbol": _SYMBOLS[at % len(_SYMBOLS)], "size": 8, "color": colour}
+        whole.append(_along(columns, curve.whole, name) | {"mode": "lines+markers", "line": line, "marker": marker})
+    values = [point.value for curve in curves.values() for points in curve.points() for point in points.values()]
+    return _figure([*hollow, *whole], xaxis=_categories(columns), yaxis=_values(values), showlegend=len(curves) > 1)
 
 
 def axis_end(values: Iterable[Decimal]) -> Decimal | None:
@@ -103,110 +84,157 @@ def axis_end(values: Iterable[Decimal]) -> Decimal | None:
 
 def pairs(columns: Sequence[str], targets: Sequence[Point], results: Sequence[Point]) -> dict[str, Any]:
     """Targets beside results."""
-    hollow = {"color": "#fff", "borderColor": _TARGET, "borderWidth": 1.5, "borderType": "dashed"}
-    bar = {"type": "bar", "barMaxWidth": 13, "barGap": "15%"}
-    return _base() | {
-        "legend": {"data": ["目标", "实际"]},
-        "grid": {"left": 8, "right": 20, "top": 14, "bottom": 8, "containLabel": True},
-        "xAxis": _values(point.value for point in (*targets, *results)),
-        "yAxis": _categories(columns) | {"inverse": True},
-        "series": [
-            bar | {"name": "目标", "data": [_datum(point) for point in targets], "itemStyle": hollow},
-            bar | {"name": "实际", "data": [_datum(point) for point in results], "itemStyle": {"color": COLOURS[0]}},
+    hollow = {"color": "#fff", "line": {"color": _TARGET, "width": 1.5}}
+    return _figure(
+        [
+            _bars(columns, targets, "目标") | {"marker": hollow},
+            _bars(columns, results, "实际") | {"marker": {"color": COLOURS[0]}},
         ],
-    }
+        xaxis=_values(point.value for point in (*targets, *results)),
+        yaxis=_rows(columns),
+        bargap=0.35,
+        bargroupgap=0.12,
+        showlegend=True,
+    )
 
 
 def ranking(names: Sequence[str], points: Sequence[Point], unit: str) -> dict[str, Any]:
     """Bars from the largest down, each with its value."""
-    data = [_datum(point) for point in points]
-    return _base() | {
-        "grid": {"left": 8, "right": 90, "top": 8, "bottom": 4, "containLabel": True},
-        "xAxis": _values(point.value for point in points) | {"axisLabel": {"show": False}, "splitLine": {"show": False}},
-        "yAxis": _categories(names) | {"inverse": True},
-        "series": [
-            {
-                "type": "bar", "name": unit, "data": data, "barMaxWidth": 20, "itemStyle": {"color": COLOURS[0]},
-                "label": {"show": True, "position": "right", "color": _INK, "formatter": "{c} " + unit.replace("{", "")},
-            }
-        ],
+    axis = _values(point.value for point in points) | {"showticklabels": False, "showgrid": False}
+    most = max(point.value for point in points)
+    end = axis_end(point.value for point in points) or most
+    told = [f"{number(point.value)} {unit}" for point in points]
+    values = {  # beside the bar, or where the axis ends before it
+        "type": "scatter", "mode": "text", "x": [float(max(min(point.value, end), Decimal(0))) for point in points],
+        "y": _texts(names), "text": [f" {text}" for text in _texts(told)], "textposition": "middle right",
+        "cliponaxis": False, "hoverinfo": "skip",
     }  # fmt: skip
+    return _figure(
+        [_bars(names, points, unit) | {"marker": {"color": COLOURS[0]}}, values],
+        xaxis=axis,
+        yaxis=_rows(names),
+        bargap=0.35,
+        showlegend=False,
+        margin=_MARGIN | {"r": 16 + max(map(_wide, told))},
+    )
 
 
 def heat(columns: Sequence[str], rows: Sequence[str], counts: Mapping[tuple[str, str], int]) -> dict[str, Any]:
     """Counts by row and column, the darker the more."""
-    most = max(counts.values(), default=1)
-    data: list[dict[str, Any]] = [
-        {
-            "value": [columns.index(column), rows.index(row), count],
-            "label": {"color": "#fff" if count > most * 0.65 else _INK},
-        }
-        for (row, column), count in sorted(counts.items())
+    grid = [[counts.get((row, column)) or None for column in columns] for row in rows]
+    told = [
+        [f"{row}，{column}：{number(count)}" if count else "" for column, count in zip(columns, found, strict=True)]
+        for row, found in zip(rows, grid, strict=True)
     ]
-    return _base() | {
-        "grid": {"left": 8, "right": 16, "top": 8, "bottom": 8, "containLabel": True},
-        "xAxis": _categories(columns) | {"splitArea": {"show": False}, "position": "top", "axisLine": {"show": False}},
-        "yAxis": _categories(rows) | {"inverse": True, "axisLine": {"show": False}},
-        "visualMap": {"show": False, "min": 0, "max": most, "inRange": {"color": ["#F2F7FB", "#9CC9E3", "#0B5C8F"]}},
-        "series": [
-            {
-                "type": "heatmap", "data": data, "label": {"show": True},
-                "itemStyle": {"borderColor": "#fff", "borderWidth": 2},
-            }
-        ],
+    cells = {
+        "type": "heatmap", "x": _texts(columns), "y": _texts(rows), "z": grid, "zmin": 0,
+        "zmax": max(counts.values(), default=1), "colorscale": [[0, "#F2F7FB"], [0.5, "#9CC9E3"], [1, "#0B5C8F"]],
+        "showscale": False, "xgap": 2, "ygap": 2, "text": [[number(count) for count in found] for found in grid],
+        "texttemplate": "%{text}", "hovertext": [_texts(found) for found in told], "hoverinfo": "text",
+        "hoverongaps": False,
     }  # fmt: skip
+    bare = {"showgrid": False, "showline": False}
+    return _figure([cells], xaxis=_categories(columns) | bare | {"side": "top"}, yaxis=_rows(rows) | bare)
 
 
 def stacked(columns: Sequence[str], layers: Sequence[tuple[str, str, Sequence[int]]]) -> dict[str, Any]:
     """Counts on top of each other: the name, the colour and the counts of each layer."""
-    readable = 0.06 * max(map(sum, zip(*(counts for _, _, counts in layers), strict=True)), default=0)
-    return _base() | {
-        "legend": {"data": [name for name, _, _ in layers]},
-        "grid": {"left": 8, "right": 16, "top": 14, "bottom": 8, "containLabel": True},
-        "xAxis": _categories(columns),
-        "yAxis": _values(),
-        "series": [
-            {
-                "type": "bar", "stack": "all", "name": name, "barMaxWidth": 60, "itemStyle": {"color": colour},
-                "data": [{"value": count or None, "label": {"show": count >= readable}} for count in counts],
-                "label": {"color": "#fff" if colour in _DARK else _INK},
-            }
-            for name, colour, counts in layers
-        ],
+    most = max(map(sum, zip(*(counts for _, _, counts in layers), strict=True)), default=0)
+    traces = [
+        {
+            "type": "bar", "name": _text(name), "x": _texts(columns), "y": [count or None for count in counts],
+            "marker": {"color": colour}, "text": [number(count) if count >= 0.06 * most else "" for count in counts],
+            "textposition": "inside", "insidetextanchor": "middle", "textangle": 0, "constraintext": "none",
+            "insidetextfont": {"color": "#fff" if colour in _DARK else _INK},
+            "hovertext": _texts(f"{column} {name}：{number(n)}" for column, n in zip(columns, counts, strict=True)),
+            "hoverinfo": "text",
+        }
+        for name, colour, counts in layers
+    ]  # fmt: skip
+    gap = round(max(0.4, 1 - 0.07 * len(columns)), 2)  # few bars are not as wide as there is room
+    return _figure(traces, xaxis=_categories(columns), yaxis=_values(), barmode="stack", bargap=gap, showlegend=True)
+
+
+_MARGIN = {"l": 8, "r": 20, "t": 8, "b": 8}
+
+
+def _figure(traces: list[dict[str, Any]], **layout: Any) -> dict[str, Any]:
+    legend = {
+        "orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "itemdoubleclick": False,
+    }  # fmt: skip
+    shared = {
+        "font": {"family": FONT, "size": 13, "color": _INK}, "margin": _MARGIN, "legend": legend, "dragmode": False,
+        "hovermode": "closest", "plot_bgcolor": "#fff", "paper_bgcolor": "#fff", "separators": ".,",
+        "hoverlabel": {"bgcolor": "#fff", "bordercolor": "#888", "font": {"family": FONT, "size": 13, "color": _INK}},
+    }  # fmt: skip
+    return {"data": traces, "layout": shared | layout}
+
+
+def _along(columns: Sequence[str], points: Mapping[str, Point], name: str) -> dict[str, Any]:
+    found = [points.get(column) for column in columns]
+    return {
+        "type": "scatter", "name": _text(name), "legendgroup": _text(name), "x": _texts(columns),
+        "y": [_value(point) for point in found], "connectgaps": False,
+        "customdata": [point.record if point else "" for point in found],
+        "hovertext": _texts(f"{name} {_said(point)}" if point else "" for point in found), "hoverinfo": "text",
     }  # fmt: skip
 
 
-_DARK = {"#0072B2", "#009E73", "#D55E00"}
-
-
-def _base() -> dict[str, Any]:
+def _bars(names: Sequence[str], points: Sequence[Point], name: str) -> dict[str, Any]:
     return {
-        "animation": False,
-        "color": list(COLOURS),
-        "tooltip": {"trigger": "item", "confine": True},
-        "aria": {"enabled": False},
-    }
+        "type": "bar", "orientation": "h", "name": _text(name), "y": _texts(names),
+        "x": [_value(point) for point in points], "customdata": [point.record for point in points],
+        "hovertext": _texts(map(_said, points)), "hoverinfo": "text",
+    }  # fmt: skip
 
 
-def _datum(point: Point | None) -> dict[str, Any] | None:
+def _text(text: str) -> str:
+    """A text that plotly shows as it is: some markup it would obey, and names are what somebody else wrote.
+
+    >>> _text("<b>望榆</b>园区")
+    '&lt;b&gt;望榆&lt;/b&gt;园区'
+    """
+    return escape(text, quote=False)
+
+
+def _texts(texts: Iterable[str]) -> list[str]:
+    return [_text(text) for text in texts]
+
+
+def _said(point: Point) -> str:
+    return f"{point.label}：{number(point.value)}" if point.label else number(point.value)
+
+
+def _value(point: Point | None) -> int | float | None:
     if point is None:
         return None
-    value = int(point.value) if point.value == point.value.to_integral_value() else float(point.value)
-    return {"value": value, "record": point.record} | ({"name": point.label} if point.label else {})
+    return int(point.value) if point.value == point.value.to_integral_value() else float(point.value)
+
+
+def _wide(text: str) -> int:
+    """How many pixels wide a text is: a Chinese character is as wide as it is high."""
+    return round(sum(13 if char > "\u2e7f" else 7.5 for char in text))
 
 
 def _categories(names: Sequence[str]) -> dict[str, Any]:
+    """An axis with a place for each name, also where nothing is drawn there."""
     return {
-        "type": "category",
-        "data": list(names),
-        "axisTick": {"show": False},
-        "axisLine": {"lineStyle": {"color": "#888"}},
-        "axisLabel": {"color": _INK, "hideOverlap": True},
-    }
+        "type": "category", "categoryorder": "array", "categoryarray": _texts(names), "range": [-0.5, len(names) - 0.5],
+        "automargin": True, "fixedrange": True, "showgrid": False, "zeroline": False, "showline": True,
+        "linecolor": "#888", "ticks": "",
+    }  # fmt: skip
+
+
+def _rows(names: Sequence[str]) -> dict[str, Any]:
+    """The same from the top down, with every name written."""
+    return _categories(names) | {"range": [len(names) - 0.5, -0.5], "dtick": 1, "ticklabelstandoff": 4}
 
 
 def _values(points: Iterable[Decimal] = ()) -> dict[str, Any]:
-    end = axis_end(points)
-    shown = {} if end is None else {"max": float(end)}
-    label = {"color": _INK, "hideOverlap": True}
-    return {"type": "value", "axisLabel": label, "splitLine": {"lineStyle": {"color": _GRID_LINE}}} | shown
+    listed = list(points)
+    end = axis_end(listed)
+    shown = {"rangemode": "tozero"} if end is None else {"range": [float(min(Decimal(0), *listed)), float(end)]}
+    return {
+        "type": "linear", "automargin": True, "fixedrange": True, "gridcolor": _GRID_LINE, "zerolinecolor": "#888",
+        "tickformat": ",~f", "exponentformat": "none", "separatethousands": True,
+    } | shown  # fmt: skip

@@ -55,18 +55,19 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture: ``option`` is what Apache ECharts draws, ``height`` in pixels, ``half`` takes half the width of the page."""
+    """A picture: ``figure`` is what plotly draws, ``height`` in pixels, ``half`` takes half the width of the page."""
 
     name: str
     title: str
-    option: Mapping[str, Any]
+    figure: Mapping[str, Any]
     height: int = 360
     half: bool = False
 
     @property
     def cut(self) -> bool:
         """Whether an axis ends before the largest value."""
-        return any("max" in self.option.get(axis, {}) for axis in ("xAxis", "yAxis"))
+        axes = (self.figure["layout"][name] for name in ("xaxis", "yaxis"))
+        return any(axis["type"] == "linear" and "range" in axis for axis in axes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -17,11 +16,10 @@ from summarymine import __version__
 from summarymine.report.audited import SEVERITY_ZH
 from summarymine.report.evidence import visible
 from summarymine.report.model import Chart
+from summarymine.report.words import number
 
 if TYPE_CHECKING:
     from summarymine.report.report import Report
-
-LIBRARY = "echarts.min.js"
 
 
 def page(report: Report, title: str) -> bytes:
@@ -34,8 +32,8 @@ def page(report: Report, title: str) -> bytes:
     ('<!doctype html>', True)
     """
     charts = any(True for section in report.sections for _ in section.charts())
-    library = asset(LIBRARY) if charts else ""
-    scripts = [script for script in (library, asset("draw.js")) if script]
+    drawing = library() if charts else ""
+    scripts = [script for script in (drawing, asset("draw.js")) if script]
     html = (
         _environment()
         .get_template("page.html")
@@ -62,6 +60,12 @@ def policy(scripts: list[str]) -> str:
 
 
 @cache
+def library() -> str:
+    """plotly's script, which draws the charts; it comes with plotly's package."""
+    return (files("plotly") / "package_data" / "plotly.min.js").read_text("utf-8")
+
+
+@cache
 def asset(name: str) -> str:
     """The text of a file that comes with this package."""
     return (files(__package__) / "assets" / name).read_text("utf-8")
@@ -85,21 +89,7 @@ def _shown(value: Any) -> Any:
     return visible(value) if type(value) is str else value
 
 
-def number(value: object) -> str:
-    """A number with its thousands parted, anything else as it is.
-
-    >>> number(Decimal("12345.60")), number(3), number(None), number("年")
-    ('12,345.6', '3', '', '年')
-    """
-    if isinstance(value, Decimal):
-        text = f"{value:,f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    if isinstance(value, int):
-        return f"{value:,}"
-    return "" if value is None else str(value)
-
-
 def _data(chart: Chart) -> Markup:
-    """The option of a chart as JSON that no markup can break out of."""
-    text = visible(json.dumps(chart.option, ensure_ascii=False, separators=(",", ":")))
+    """The figure of a chart as JSON that no markup can break out of."""
+    text = visible(json.dumps(chart.figure, ensure_ascii=False, separators=(",", ":")))
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))

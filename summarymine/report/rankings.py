@@ -60,8 +60,8 @@ def rankings(material: Material, order: Iterable[Topic]) -> Section | None:
         title = f"{topic.name}（{unit}），{year}年"
         if len(points) > BARS:
             title += f"，前 {BARS} 名"
-        option = ranking(names[:BARS], points[:BARS], unit)
-        charts.append(Chart(f"{topic.name}-ranking", title, option, 40 + 32 * min(len(points), BARS), half=True))
+        figure = ranking(names[:BARS], points[:BARS], unit)
+        charts.append(Chart(f"{topic.name}-ranking", title, figure, 40 + 32 * min(len(points), BARS), half=True))
         for place, name in zip(ordered, names, strict=True):
             at = 1 + sum(other.value > place.value for other in ordered)
             rows.append(

@@ -1,6 +1,8 @@
-"""Words of the report for periods, sides and measures."""
+"""Words of the report for periods, sides and numbers."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from summarymine.corpus.panel import FORECAST, RESULT, TARGET
 
@@ -38,3 +40,17 @@ def _date(date: str) -> str:
     year, month, day = [*date.split("-"), "", ""][:3]
     words = _year(year) + (f"{int_of(month)}月" if month else "") + (f"{int_of(day)}日" if day else "")
     return words.strip()
+
+
+def number(value: object) -> str:
+    """A number with its thousands parted, anything else as it is.
+
+    >>> number(Decimal("12345.60")), number(3), number(None), number("年")
+    ('12,345.6', '3', '', '年')
+    """
+    if isinstance(value, Decimal):
+        text = f"{value:,f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, int):
+        return f"{value:,}"
+    return "" if value is None else str(value)
