@@ -34,10 +34,10 @@ class MhtmlReader:
     r"""Reads `.mht` and `.mhtml`.
 
     >>> page = '<h1>望榆园区总结</h1><p>税收3亿元，增长8%。</p>'
-    >>> head = 'MIME-Version: 1.0\\nContent-Type: text/html; charset="gb2312"\\nContent-Transfer-Encoding: 8bit\\n\\n'
+    >>> head = 'MIME-Version: 1.0\nContent-Type: text/html; charset="gb2312"\nContent-Transfer-Encoding: 8bit\n\n'
     >>> [source] = MhtmlReader().read(f"{head}{page}".encode("gbk"), "总结.mht")
     >>> source.text, source.encoding
-    ('望榆园区总结\\n税收3亿元，增长8%。', 'gb18030')
+    ('望榆园区总结\n税收3亿元，增长8%。', 'gb18030')
     """
 
     name: str = "mhtml"
