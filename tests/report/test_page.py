@@ -8,7 +8,7 @@ import re
 import pytest
 
 from summarymine.report.material import Material
-from summarymine.report.page import asset, page
+from summarymine.report.page import asset, library, page
 from summarymine.report.report import make_report
 from tests.report.making import Article, Made, archive, made
 from tests.report.reading import Page
@@ -134,25 +134,19 @@ def test_policy_runs_the_two_scripts_and_no_other(seen: Page) -> None:
     assert re.findall(r"'sha256-([^']+)'", policy) == [
         base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in run
     ]
-    assert run == [asset("echarts.min.js"), asset("draw.js")]
-
-
-def test_library_is_the_released_one() -> None:
-    """dist/echarts.min.js of Apache ECharts 6.1.0."""
-    digest = hashlib.sha256(asset("echarts.min.js").encode()).hexdigest()
-    assert digest == "b66b25aeb4df84e33199dc21694014d336d222cbd9deb0e5a7c14bd6aa0d0fd0"
+    assert run == [library(), asset("draw.js")]
+    assert library().startswith("/**\n* plotly.js")
 
 
 def test_charts_hold_the_values_of_the_tables(seen: Page, one: Made) -> None:
-    options = [json.loads(text) for kind, text in seen.scripts if kind == "application/json"]
-    figures = [told for tag, told in seen.tags if tag == "figure"]
-    assert len(options) == len(figures) == 5, "panel, targets, ranking, problems, stages"
-    line = next(series for series in options[0]["series"] if series["type"] == "line" and series["name"] == "望榆园区")
-    assert [point["value"] for point in line["data"]] == [3.2, 3.6, 4.5]
-    assert line["data"][1]["record"] == one.ids["望榆园区2022"]
-    assert options[0]["xAxis"]["data"] == ["2021", "2022", "2023"]
-    gap = next(series for series in options[0]["series"] if series["type"] == "line" and series["name"] == "沧湖园区")
-    assert gap["data"][1] is None
+    figures = [json.loads(text) for kind, text in seen.scripts if kind == "application/json"]
+    places = [told for tag, told in seen.tags if tag == "figure"]
+    assert len(figures) == len(places) == 5, "panel, targets, ranking, problems, stages"
+    drawn = {one["name"]: one for one in figures[0]["data"] if one["mode"] == "lines+markers"}
+    assert drawn["望榆园区"]["x"] == ["2021", "2022", "2023"]
+    assert drawn["望榆园区"]["y"] == [3.2, 3.6, 4.5]
+    assert drawn["望榆园区"]["customdata"][1] == one.ids["望榆园区2022"]
+    assert drawn["沧湖园区"]["y"][1] is None
 
 
 def test_same_archive_same_bytes(one: Made) -> None:
