@@ -12,6 +12,7 @@ from summarymine.corpus.explain import explained
 from summarymine.corpus.panel import RESULT, TARGET
 from summarymine.corpus.scales import Scale, scale_of
 from summarymine.values.periods import parse_period
+from summarymine.values.taxonomy import taxonomy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -139,7 +140,9 @@ class Derived(NamedTuple):
 
 
 def computed(cells: Mapping[Key, Cell]) -> Iterator[Derived]:
-    """What the preferred figures give: growth on the year before and completion of a target, in percent to one decimal."""
+    """What the preferred figures give, in percent to one decimal: growth on the year before, completion of a target, share
+    of the indicator that the taxonomy has above it."""
+    whole_of = {kind.id: kind.parent for kind in taxonomy().by_id.values() if kind.parent}
     for key, cell in cells.items():
         value = cell.best.value
         if key.measure != "level" or key.side != RESULT or value is None:
@@ -155,3 +158,8 @@ def computed(cells: Mapping[Key, Cell]) -> Iterator[Derived]:
         if target and (aim := target.best.value):
             rate, done = round(value / aim * 100, 1), key._replace(measure="completion", basis="target", unit="%")
             yield Derived(done, rate, (cell.best, target.best), "completion")
+        above = taxonomy().by_id.get(whole_of.get(key.series.indicator, ""))
+        whole = above and cells.get(key._replace(series=key.series._replace(indicator=above.id, name=above.name)))
+        if whole and (all_of_it := whole.best.value) and 0 < value <= all_of_it:
+            rate, share = round(value / all_of_it * 100, 1), key._replace(measure="share", basis="", unit="%")
+            yield Derived(share, rate, (cell.best, whole.best), "share")

@@ -50,7 +50,7 @@ LONG = (
 )
 """The long form: one figure a row. ``rank`` 1 is the preferred figure of its cell; a derived value has no text."""
 
-_HOW = {"growth": "由本期与上年同期数值算得", "completion": "由数值与目标算得"}
+_HOW = {"growth": "由本期与上年同期数值算得", "completion": "由数值与目标算得", "share": "由数值与上级指标算得"}
 _ZH = {
     "park": "园区",
     "name": "指标",

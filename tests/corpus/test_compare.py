@@ -14,11 +14,14 @@ import openpyxl
 import pytest
 
 from summarymine.corpus.archive import Archive, load_archive
+from summarymine.corpus.compare import computed
+from summarymine.corpus.panel import panel
 from summarymine.corpus.query import Query
 from summarymine.corpus.tables import comparison
 from summarymine.errors import SummaryMineError
 from summarymine.store.exports import Table
 from tests.command import summarymine
+from tests.corpus.making import fact
 
 TEXTS = {
     "望榆/2018年.txt": "望榆工业园区2018年工作总结\n全年完成税收3亿元，同比增长10%。2019年，计划完成税收3.5亿元。\n",
@@ -89,6 +92,14 @@ def test_computed_values_are_marked(archive: Archive):
         ("2019", "completion", 94.3, "由数值与目标算得"),
     ]
     assert all(len(row["record_id"].split()) == 2 for row in computed)
+
+
+def test_a_part_has_a_share_of_what_the_taxonomy_has_above_it():
+    whole = fact("20亿元", "2000000000", name="固定资产投资", indicator="fixed_investment")
+    part = fact("15亿元", "1500000000", name="工业投资", indicator="industrial_investment")
+    [found] = computed(panel([whole, part]))
+    assert (found.key.series.name, found.key.measure, found.value, found.how) == ("工业投资", "share", 75, "share")
+    assert found.sources == (part, whole)
 
 
 @pytest.mark.parametrize(
