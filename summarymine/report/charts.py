@@ -66,7 +66,9 @@ def lines(columns: Sequence[str], curves: Mapping[str, Curve]) -> dict[str, Any]
         marker = {"symbol": _SYMBOLS[at % len(_SYMBOLS)], "size": 8, "color": colour}
         whole.append(_along(columns, curve.whole, name) | {"mode": "lines+markers", "line": line, "marker": marker})
     values = [point.value for curve in curves.values() for points in curve.points() for point in points.values()]
-    return _figure([*hollow, *whole], xaxis=_categories(columns), yaxis=_values(values), showlegend=len(curves) > 1)
+    within = {"cliponaxis": axis_end(values) is not None}  # else marks on the edge are whole
+    traces = [trace | within for trace in (*hollow, *whole)]
+    return _figure(traces, xaxis=_categories(columns), yaxis=_values(values), showlegend=len(curves) > 1)
 
 
 def axis_end(values: Iterable[Decimal]) -> Decimal | None:
@@ -144,7 +146,7 @@ def stacked(columns: Sequence[str], layers: Sequence[tuple[str, str, Sequence[in
         {
             "type": "bar", "name": _text(name), "x": _texts(columns), "y": [count or None for count in counts],
             "marker": {"color": colour}, "text": [number(count) if count >= 0.06 * most else "" for count in counts],
-            "textposition": "inside", "insidetextanchor": "middle", "textangle": 0, "constraintext": "none",
+            "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
             "insidetextfont": {"color": "#fff" if colour in _DARK else _INK},
             "hovertext": _texts(f"{column} {name}：{number(n)}" for column, n in zip(columns, counts, strict=True)),
             "hoverinfo": "text",
@@ -221,13 +223,13 @@ def _categories(names: Sequence[str]) -> dict[str, Any]:
     return {
         "type": "category", "categoryorder": "array", "categoryarray": _texts(names), "range": [-0.5, len(names) - 0.5],
         "automargin": True, "fixedrange": True, "showgrid": False, "zeroline": False, "showline": True,
-        "linecolor": "#888", "ticks": "",
+        "linecolor": "#888", "ticks": "", "autotickangles": [0, 90], "ticklabelstandoff": 4,
     }  # fmt: skip
 
 
 def _rows(names: Sequence[str]) -> dict[str, Any]:
     """The same from the top down, with every name written."""
-    return _categories(names) | {"range": [len(names) - 0.5, -0.5], "dtick": 1, "ticklabelstandoff": 4}
+    return _categories(names) | {"range": [len(names) - 0.5, -0.5], "dtick": 1}
 
 
 def _values(points: Iterable[Decimal] = ()) -> dict[str, Any]:

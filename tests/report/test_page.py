@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from typing import Any
 
 import pytest
 
@@ -135,18 +136,83 @@ def test_policy_runs_the_two_scripts_and_no_other(seen: Page) -> None:
         base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in run
     ]
     assert run == [library(), asset("draw.js")]
-    assert library().startswith("/**\n* plotly.js")
 
 
-def test_charts_hold_the_values_of_the_tables(seen: Page, one: Made) -> None:
-    figures = [json.loads(text) for kind, text in seen.scripts if kind == "application/json"]
-    places = [told for tag, told in seen.tags if tag == "figure"]
-    assert len(figures) == len(places) == 5, "panel, targets, ranking, problems, stages"
-    drawn = {one["name"]: one for one in figures[0]["data"] if one["mode"] == "lines+markers"}
-    assert drawn["望榆园区"]["x"] == ["2021", "2022", "2023"]
-    assert drawn["望榆园区"]["y"] == [3.2, 3.6, 4.5]
-    assert drawn["望榆园区"]["customdata"][1] == one.ids["望榆园区2022"]
-    assert drawn["沧湖园区"]["y"][1] is None
+def test_library_is_that_of_the_package_whole_and_unable_to_end_its_element() -> None:
+    script = library()
+    assert re.match(r"/\*{2,3}\n\* plotly\.js v\d+\.", script)
+    assert not re.search(r"</script|<!--|\r|\0|\ufeff", script, re.IGNORECASE), "what a page would not keep as it is"
+
+
+def figures(seen: Page) -> list[dict[str, Any]]:
+    return [json.loads(text) for kind, text in seen.scripts if kind == "application/json"]
+
+
+def test_lines_hold_the_values_of_the_table(seen: Page, one: Made) -> None:
+    panel = figures(seen)[0]
+    drawn = {(trace["name"], trace["mode"]): trace for trace in panel["data"]}
+    years = ["2021", "2022", "2023"]
+    assert {tuple(trace["x"]) for trace in panel["data"]} == {tuple(years)}
+    assert {name: trace["y"] for name, trace in drawn.items()} == {
+        ("望榆园区", "lines+markers"): [3.2, 3.6, 4.5],
+        ("望榆园区", "markers"): [3, 4, 4],
+        ("沧湖园区", "lines+markers"): [1.5, None, 2.1],
+        ("沧湖园区", "markers"): [None, None, 2],
+    }
+    assert not any(trace["connectgaps"] for trace in panel["data"]), "a gap stays one"
+    assert drawn["望榆园区", "lines+markers"]["customdata"] == [one.ids[f"望榆园区{year}"] for year in years]
+    assert drawn["沧湖园区", "markers"]["customdata"] == ["", "", one.ids["沧湖园区2023目标"]]
+    assert drawn["望榆园区", "markers"]["hovertext"][1] == "望榆园区 2022年 目标：4"
+    axis = panel["layout"]["xaxis"]
+    assert (axis["type"], axis["categoryarray"], axis["range"]) == ("category", years, [-0.5, 2.5])
+
+
+def test_bars_hold_the_values_of_the_tables(seen: Page, one: Made) -> None:
+    _, targets, ranking, _, stages = figures(seen)
+    aims, results = targets["data"]
+    assert (aims["x"], results["x"]) == ([3, 4, 4, 2], [3.2, 3.6, 4.5, 2.1])
+    assert aims["y"] == results["y"] == ["望榆园区 2021年", "望榆园区 2022年", "望榆园区 2023年", "沧湖园区 2023年"]
+    assert aims["customdata"][1] == one.ids["望榆园区2022目标"]
+    assert results["customdata"][1] == one.ids["望榆园区2022"]
+    bars, values = ranking["data"]
+    assert (bars["y"], bars["x"]) == (["望榆园区", "沧湖园区"], [4.5, 2.1])
+    assert (values["y"], values["x"]) == (bars["y"], bars["x"])
+    assert [text.strip() for text in values["text"]] == ["4.5 亿元", "2.1 亿元"]
+    assert {trace["name"]: trace["y"] for trace in stages["data"]} == {
+        "签约": [2, None, None], "在建": [None, 1, None], "建成": [None, None, 2],
+    }  # fmt: skip
+
+
+def test_heat_map_holds_the_counts_of_the_table(seen: Page) -> None:
+    [cells] = figures(seen)[3]["data"]
+    assert (cells["x"], cells["y"], cells["z"]) == (["2021", "2022", "2023"], ["土地"], [[2, 1, 2]])
+    assert cells["hovertext"] == [["土地，2021：2", "土地，2022：1", "土地，2023：2"]]
+
+
+def test_numbers_are_written_out(seen: Page) -> None:
+    axes = [axis for one in figures(seen) for key, axis in one["layout"].items() if key in ("xaxis", "yaxis")]
+    assert {axis["type"] for axis in axes} == {"linear", "category"}
+    assert {axis["tickformat"] for axis in axes if axis["type"] == "linear"} == {",~f"}, (
+        "no 10k, no 1M, thousands parted"
+    )
+
+
+def test_axis_ends_before_a_value_out_of_proportion() -> None:
+    articles = []
+    for name, value in (("望榆园区", "3"), ("沧湖园区", "4"), ("岚桥园区", "5"), ("青浦园区", "50000")):
+        for year in ("2021", "2022"):
+            one = Article(name, year)
+            one.figure(f"{value}亿元", "税收", f"{value}e8", "元", indicator="tax")
+            articles.append(one)
+    seen = Page(page(make_report(Material(archive(*articles))), "总结"))
+    lines, ranking = figures(seen)
+    assert lines["layout"]["yaxis"]["range"] == [0, 6]
+    assert all(trace["cliponaxis"] for trace in lines["data"])
+    bars, values = ranking["data"]
+    assert (ranking["layout"]["xaxis"]["range"], bars["x"]) == ([0, 6], [50000, 5, 4, 3])
+    assert values["x"] == [6, 5, 4, 3], "the value stands where the axis ends"
+    assert values["text"][0].strip() == "50,000 亿元"
+    assert seen.texts["rankings"].count("伸出图外") == 1
 
 
 def test_same_archive_same_bytes(one: Made) -> None:
@@ -162,6 +228,9 @@ def test_hostile_names_and_texts_stay_text() -> None:
     assert f"{HOSTILE[:15]}…" in [row[0] for row in seen.tables["panels"][0]]
     assert "<b onclick=alert(2)>/望榆园区/2021年.txt" in seen.texts["evidence"]
     assert all("onclick" not in told for _, told in seen.tags)
+    drawn = json.dumps([one["data"] for one in figures(seen)], ensure_ascii=False)
+    assert "<" not in drawn, "plotly obeys some markup"
+    assert "&lt;script&gt;alert(1…" in drawn
 
 
 def test_texts_that_no_page_can_show() -> None:

@@ -8,21 +8,33 @@ function go(id) {
   return Boolean(place);
 }
 
-const canvases = [];
+// As many names along the axis as stand beside each other: a Chinese character is as wide as it is high.
+function names(axis, width) {
+  const wide = (name) => [...name].reduce((sum, char) => sum + (char > "\u2e7f" ? 13 : 8), 14);
+  return axis.type === "category" ? Math.floor((width - 60) / Math.max(...axis.categoryarray.map(wide))) : 0;
+}
+
+const charts = [];
 for (const figure of document.querySelectorAll("figure.chart")) {
   const { data, layout } = JSON.parse(figure.querySelector("script").textContent);
   const canvas = figure.querySelector(".canvas");
+  layout.xaxis.nticks = names(layout.xaxis, canvas.clientWidth);
   Plotly.newPlot(canvas, data, layout, CONFIG);
   canvas.on("plotly_click", (event) => go(event.points[0].customdata));
-  canvases.push(canvas);
+  charts.push({ canvas, axis: layout.xaxis });
 }
 
 // A4 between its margins is some 690 pixels wide.
 addEventListener("beforeprint", () => {
-  for (const canvas of canvases) Plotly.relayout(canvas, { width: canvas.closest(".half") ? 335 : 690 });
+  for (const { canvas, axis } of charts) {
+    const width = canvas.closest(".half") ? 335 : 690;
+    Plotly.relayout(canvas, { width, "xaxis.nticks": names(axis, width) });
+  }
 });
 addEventListener("afterprint", () => {
-  for (const canvas of canvases) Plotly.relayout(canvas, { width: null, autosize: true });
+  for (const { canvas, axis } of charts) {
+    Plotly.relayout(canvas, { width: null, autosize: true, "xaxis.nticks": names(axis, canvas.clientWidth) });
+  }
 });
 
 document.getElementById("find").addEventListener("submit", (event) => {
