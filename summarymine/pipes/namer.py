@@ -140,7 +140,7 @@ class Namer:
         if not clause or len(clause) > _CONTEXT_NAME or _DIGIT.search(clause) or clause[0] in "按据以扣剔":
             return ""
         name = naming.before(clause)
-        goes_on = clause != said or _GOES_ON.match(figure.clause)
+        goes_on = (clause != said and not _DIGIT.search(figure.clause)) or _GOES_ON.match(figure.clause)
         told = name in indicator_types() or (goes_on and owners.is_quantity(name))
         return name if told else owners.opening_indicator(clause)
 

@@ -235,7 +235,7 @@ def _rows(names: Sequence[str]) -> dict[str, Any]:
 def _values(points: Iterable[Decimal] = ()) -> dict[str, Any]:
     listed = list(points)
     end = axis_end(listed)
-    shown = {"rangemode": "tozero"} if end is None else {"range": [float(min(Decimal(0), *listed)), float(end)]}
+    shown = {"rangemode": "tozero"} if end is None else {"range": [1.1 * float(min(Decimal(0), *listed)), float(end)]}
     return {
         "type": "linear", "automargin": True, "fixedrange": True, "gridcolor": _GRID_LINE, "zerolinecolor": "#888",
         "tickformat": ",~f", "exponentformat": "none", "separatethousands": True,

@@ -27,6 +27,7 @@ NAMES = {
 }
 
 FARTHER_NAMES = {
+    "a clause that names its own figure goes on with that": "园区规模稳步扩大，工业总产值达到⟦工业总产值|134.9亿元⟧、增长⟦工业总产值|5%⟧，居全县前列。",
     "what grew is measured in the next clause": "企业获得贷款⟦贷款|9.7亿元⟧。两年来园区安全环保投入逐年加大，今年达到⟦安全环保投入|5.4亿元⟧。",
     "a name ends before 中": "⟦高新技术企业 indicator=high_tech_enterprises|108家⟧高新技术企业中，电子信息⟦电子信息|56家⟧。",
     "a date stands between": "工业总产值2021年达⟦工业总产值 value=3640000000|36.4亿元⟧，平均每年增长⟦工业总产值 measure=growth basis=other|9.1%⟧。",
