@@ -1,0 +1,174 @@
+"""Extension: from a shared seed to the best alignment through it, in both directions.
+
+An exact run goes on as far as it can. Where it ends, an alignment is sought in a band of `BAND` diagonals with +1 for
+an equal character and -1 for any other, for a gap of one just so, until it falls `DROP` below the best seen (X-drop,
+Zhang et al. 2000) or reaches `ANCHOR` equal characters at a new best, from where exact runs go on.
+
+`aligned_stretches` is plain Python over anything that is indexed, and is compiled by numba where there is much to do:
+both give the same.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from summarymine.reuse.join import Candidates
+    from summarymine.reuse.view import Codes, Places
+
+BAND = 25
+DROP = 12
+ANCHOR = 8
+LEAST = 24
+"""The least score of a stretch that is kept."""
+BOXES = 64
+"""How many stretches of a pair of texts are looked at for one that covers the next seed."""
+WORTH_COMPILING = 20_000
+"""Candidates from which compiling is quicker than Python alone."""
+_DEAD = -1_000_000
+
+
+class Stretches(NamedTuple):
+    """Alignments, ends excluded: ``score`` is the number of equal characters less that of edits."""
+
+    a_start: Places
+    a_end: Places
+    b_start: Places
+    b_end: Places
+    text_a: Places
+    text_b: Places
+    score: Places
+
+
+def extend(codes: Codes, bounds: Places, candidates: Candidates, *, least: int = LEAST) -> Stretches:
+    """The alignments through *candidates* with a score of *least* or more, each found once."""
+    count = len(candidates.a)
+    out = np.zeros((7, count), dtype=np.int64)
+    columns = (candidates.a, candidates.b, candidates.text_a, candidates.text_b)
+    if count >= WORTH_COMPILING:
+        scratch = np.zeros((4, BAND + 2), dtype=np.int64), np.zeros((5, BOXES), dtype=np.int64)
+        found = _compiled()(codes, bounds, *columns, *scratch, out, least)
+    else:
+        view = memoryview(np.ascontiguousarray(codes))
+        lists = [column.tolist() for column in columns]
+        rows, boxes = [[0] * (BAND + 2) for _ in range(4)], [[0] * BOXES for _ in range(5)]
+        found = aligned_stretches(view, bounds, *lists, rows, boxes, out, least)
+    return Stretches(*out[:, :found])
+
+
+def aligned_stretches(
+    codes: Any, bounds: Any, a: Any, b: Any, text_a: Any, text_b: Any, rows: Any, boxes: Any, out: Any, least: int
+) -> int:
+    """Write the stretches through the seeds at *a* and *b* to *out*; gives how many there are.
+
+    A seed in the box of one of the last stretches of its pair of texts, kept or not, lies on an alignment that is
+    known already.
+    """
+    found = 0
+    met = 0
+    for i in range(len(a)):
+        one, other = text_a[i], text_b[i]
+        if i == 0 or one != text_a[i - 1] or other != text_b[i - 1]:
+            met = 0
+            a_first, a_last = bounds[one], bounds[one + 1]
+            b_first, b_last = bounds[other], bounds[other + 1]
+        at, to = a[i], b[i]
+        known = False
+        for j in range(min(met, BOXES)):
+            if boxes[0][j] <= at < boxes[1][j] and boxes[2][j] <= to < boxes[3][j]:
+                known = True
+                break
+        if known:
+            continue
+        right, right_b, ahead = reach(codes, at, to, a_last, b_last, 1, rows)
+        left, left_b, behind = reach(codes, at - 1, to - 1, a_first - 1, b_first - 1, -1, rows)
+        box = met % BOXES
+        boxes[0][box], boxes[1][box] = left + 1, right
+        boxes[2][box], boxes[3][box] = left_b + 1, right_b
+        met += 1
+        if ahead + behind >= least:
+            out[0][found], out[1][found] = left + 1, right
+            out[2][found], out[3][found] = left_b + 1, right_b
+            out[4][found], out[5][found] = one, other
+            out[6][found] = ahead + behind
+            found += 1
+    return found
+
+
+def reach(codes: Any, a: int, b: int, a_stop: int, b_stop: int, step: int, rows: Any) -> tuple[int, int, int]:
+    """How far the best alignment from *a* and *b* on reaches in steps of *step*, and its score.
+
+    Of two alignments with one score the shorter one is taken.
+    """
+    half = BAND // 2
+    total = 0
+    while True:
+        while a != a_stop and b != b_stop and codes[a] == codes[b]:
+            a += step
+            b += step
+            total += 1
+        long_a, long_b = (a_stop - a) * step, (b_stop - b) * step
+        if long_a <= 0 or long_b <= 0:
+            return a, b, total
+        # Cell d of a row: i characters of a, i + d - 1 - half of b. rows: scores and equal characters in a row, old and new.
+        scores, runs, new_scores, new_runs = rows[0], rows[1], rows[2], rows[3]
+        for d in range(BAND + 2):
+            scores[d] = new_scores[d] = _DEAD
+            runs[d] = new_runs[d] = 0
+        for d in range(half + 1, BAND + 1):
+            if d - half - 1 <= min(DROP, long_b):
+                scores[d] = half + 1 - d
+        best, best_a, best_b = 0, 0, 0
+        anchored = False
+        i = 0
+        alive = True
+        while alive and i < long_a and not anchored:
+            i += 1
+            alive = False
+            char = codes[a + step * (i - 1)]
+            for d in range(1, BAND + 1):
+                j = i + d - 1 - half
+                score, run = _DEAD, 0
+                if 0 <= j <= long_b:
+                    if j > 0:
+                        if char == codes[b + step * (j - 1)]:
+                            score, run = scores[d] + 1, runs[d] + 1
+                        else:
+                            score = scores[d] - 1
+                        if new_scores[d - 1] - 1 > score:
+                            score, run = new_scores[d - 1] - 1, 0
+                    if scores[d + 1] - 1 > score:
+                        score, run = scores[d + 1] - 1, 0
+                    if score < best - DROP:
+                        score, run = _DEAD, 0
+                    else:
+                        alive = True
+                        if score > best:
+                            best, best_a, best_b = score, i, j
+                            if run >= ANCHOR:
+                                anchored = True
+                new_scores[d], new_runs[d] = score, run
+                if anchored:
+                    break
+            scores, runs, new_scores, new_runs = new_scores, new_runs, scores, runs
+        a += step * best_a
+        b += step * best_b
+        total += best
+        if not anchored:
+            return a, b, total
+
+
+@cache
+def _compiled() -> Callable[..., int]:
+    import numba  # noqa: PLC0415 (a third of a second, for much work only)
+
+    names = {**globals(), "reach": numba.njit(nogil=True)(reach)}
+    plain = aligned_stretches
+    bound = type(plain)(plain.__code__, names, plain.__name__)
+    compiled: Callable[..., int] = numba.njit(nogil=True)(bound)
+    return compiled

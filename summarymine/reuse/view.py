@@ -1,0 +1,165 @@
+"""The masked view: what is left of a text when nothing counts that copying changes.
+
+Characters are folded (width, case, traditional to simplified), punctuation and white space are left out, and a number
+is one placeholder ``#``, be it written (``34,250.5``), half hidden (``20xx``) or hidden (``XX``, ``**``). The magnitude
+behind it (万, 亿) stays. The number of an item at the head of a line (``3、``) is furniture and left out.
+
+Many texts go through as one array: texts that are joined by `SEPARATOR` cost hardly more than their characters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
+from unicodedata import category
+
+import numpy as np
+import numpy.typing as npt
+
+from summarymine.clean import fold
+from summarymine.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Codes: TypeAlias = npt.NDArray[np.uint32]
+Places: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+
+SEPARATOR = "\0"
+"""Stands between texts; never equal to anything, so that nothing is found across it."""
+PLACEHOLDER = ord("#")
+
+_DROP, _LETTER, _DIGIT, _SIGN, _CROSS, _POINT, _COMMA, _BLANK, _LINE, _BETWEEN = range(10)
+_HIGHEST = 0x30000  # no letter stands above it
+_ENUMERATED = 2  # digits of an item's number at most
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedViews:
+    """The masked views of texts, one behind the other.
+
+    ``source`` holds the texts' characters with a separator behind each. View character *i* is ``codes[i]`` and stands
+    at ``starts[i]`` to ``ends[i]`` of ``source``; both rise from one character to the next. Text *t* begins at
+    ``texts[t]`` in ``source`` and at ``bounds[t]`` in the view; both arrays have the end behind their last text.
+    """
+
+    source: Codes
+    codes: Codes
+    starts: Places
+    ends: Places
+    texts: Places
+    bounds: Places
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    def text(self, start: int, end: int) -> str:
+        """View characters *start* to *end*.
+
+        >>> masked_views(["全年完成產值XX亿元，增长8.5％。"]).text(0, 11)
+        '全年完成产值#亿元增长'
+        """
+        return _string(self.codes[start:end])
+
+    def span(self, text: int, start: int, end: int) -> Span:
+        """The place in *text* of view characters *start* to *end*, which are not none."""
+        base = self.texts[text]
+        return Span(int(self.starts[start] - base), int(self.ends[end - 1] - base))
+
+    def written(self, text: int, span: Span) -> str:
+        """The characters of *text* in *span*, as they stand in it."""
+        base = int(self.texts[text])
+        return _string(self.source[base + span.start : base + span.end])
+
+
+def masked_views(texts: Sequence[str], ignored: Sequence[Iterable[Span]] = ()) -> MaskedViews:
+    """The masked views of *texts*; what lies in the spans of *ignored*, one collection a text, is left out.
+
+    >>> views = masked_views(["投资3．5亿元", "入驻企业**家"], [[], [Span(0, 2)]])
+    >>> views.text(0, views.bounds[1]), views.text(views.bounds[1], views.bounds[2])
+    ('投资#亿元', '企业#家')
+    >>> views.span(0, 2, 3)
+    Span(start=2, end=5)
+    """
+    joined = "".join(text.replace(SEPARATOR, " ") + SEPARATOR for text in texts)
+    source = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    begins = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
+    forms, kinds = (table[np.minimum(source, _HIGHEST)] for table in _tables())
+    for begin, spans in zip(begins, ignored, strict=False):
+        for span in spans:
+            kinds[begin + span.start : begin + span.end] = _DROP
+    numbers = _numbers(source, forms, kinds)
+    first, last = _runs(numbers)
+    kept = (kinds == _LETTER) & ~numbers
+    kept[first] = True
+    starts = np.flatnonzero(kept)
+    codes, ends = forms[starts], starts + 1
+    at = np.searchsorted(starts, first)
+    codes[at], ends[at] = PLACEHOLDER, last
+    return MaskedViews(source, codes, starts, ends, begins, np.searchsorted(starts, begins))
+
+
+def _numbers(source: Codes, forms: Codes, kinds: npt.NDArray[np.uint8]) -> Flags:
+    """Which characters belong to a number; ``kinds`` is put right where an x is a letter or a digit furniture."""
+    latin = (kinds == _LETTER) & (forms < 128)
+    first, last = _runs(kinds == _CROSS)
+    for begin, end in zip(first, last, strict=True):
+        if latin[begin - 1] and begin or latin[end]:
+            kinds[begin:end] = _LETTER
+    digit = kinds == _DIGIT
+    _drop_item_numbers(kinds, digit)
+    number = digit | (kinds == _SIGN) | (kinds == _CROSS)
+    inner = np.zeros_like(number)
+    if len(source) > 5:
+        inner[1:-1] = number[:-2] & number[2:] & (kinds[1:-1] == _POINT)
+        blank = (kinds == _BLANK) | (kinds == _LINE)
+        inner[1:-1] |= digit[:-2] & digit[2:] & blank[1:-1]
+        comma = digit[:-5] & (kinds[1:-4] == _COMMA) & digit[2:-3] & digit[3:-2] & digit[4:-1] & ~digit[5:]
+        inner[1:-4] |= comma
+    return number | inner
+
+
+def _drop_item_numbers(kinds: npt.NDArray[np.uint8], digit: Flags) -> None:
+    """Leave out numbers of items: 3、 and 12. at the head of a line."""
+    first, last = _runs(digit)
+    short = (last - first <= _ENUMERATED) & ((first == 0) | np.isin(kinds[first - 1], (_LINE, _BETWEEN)))
+    behind, after = kinds[last], kinds[np.minimum(last + 1, len(kinds) - 1)]
+    closed = ((behind == _COMMA) | (behind == _POINT) | (behind == _DROP)) & (after != _DIGIT)
+    for begin, end in zip(first[short & closed], last[short & closed], strict=True):
+        kinds[begin:end] = _DROP
+        digit[begin:end] = False
+
+
+def _runs(flags: Flags) -> tuple[Places, Places]:
+    """First characters of the runs of set flags, and those behind their last ones."""
+    edges = np.flatnonzero(np.diff(flags, prepend=False, append=False))
+    return edges[::2], edges[1::2]
+
+
+@cache
+def _tables() -> tuple[Codes, npt.NDArray[np.uint8]]:
+    """For every code point what it is folded to, and its kind."""
+    forms = np.zeros(_HIGHEST + 1, dtype=np.uint32)
+    kinds = np.zeros(_HIGHEST + 1, dtype=np.uint8)
+    letters = [chr(code) for code in range(_HIGHEST) if category(chr(code))[0] in "LN" or chr(code) in "%％‰℃"]
+    # Line ends keep the converter from taking neighbours for a word.
+    folded = fold("\n".join(letters)).split("\n")
+    for char, form in zip(letters, folded, strict=True):
+        lower = form.lower()
+        forms[ord(char)] = ord(lower if len(lower) == 1 else form)
+        kinds[ord(char)] = _LETTER if category(char) != "No" else _DROP
+        if "0" <= form <= "9":
+            kinds[ord(char)] = _DIGIT
+    for signs, kind in (
+        ("×*＊_＿□✕╳", _SIGN), ("xXｘＸ", _CROSS), (".．", _POINT), (",，、", _COMMA),
+        (" \t\v\f\u00a0\u2002\u2003\u2009\u3000", _BLANK), ("\r\n\u0085\u2028\u2029", _LINE), (SEPARATOR, _BETWEEN),
+    ):  # fmt: skip
+        kinds[list(map(ord, signs))] = kind
+    forms.flags.writeable = kinds.flags.writeable = False
+    return forms, kinds
+
+
+def _string(codes: Codes) -> str:
+    return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
