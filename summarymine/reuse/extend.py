@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BAND = 25
 DROP = 12
 ANCHOR = 8
-LEAST = 24
+LEAST = 16
 """The least score of a stretch that is kept."""
 BOXES = 64
 """How many stretches of a pair of texts are looked at for one that covers the next seed."""

@@ -2,8 +2,8 @@
 
 A k-gram in more than `STOCK` texts is no evidence that one of them was copied from another. Where such k-grams follow
 one another over fewer than `TEMPLATE` characters they are a stock phrase, and no pair starts from them; a longer
-stretch is a template, whose copies are each paired with its first text only. K-grams in more than `ALL_PAIRS` texts are
-paired in the same way, so that a text in n copies gives n - 1 links a seed, not n².
+stretch is a template. Copies of templates, and all k-grams in more than `ALL_PAIRS` texts, are paired with the first
+one only, so that a text in n copies gives n - 1 links a seed, not n².
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ STOCK = 20
 """Texts that may hold a k-gram before it says nothing."""
 TEMPLATE = 60
 """Characters from which a stretch in more than `STOCK` texts is a template, no stock phrase."""
+TEMPLATE_SHARE = 1 / 3
+"""Share of a k-gram's postings in templates from which it is a template's, no stock phrase's."""
 ALL_PAIRS = 16
 """Postings of a k-gram that are all paired with one another."""
 
@@ -42,18 +44,25 @@ def join(keys: Keys, bounds: Places, winnow: Winnow) -> tuple[Candidates, Flags]
     at = places(keys)
     text = np.searchsorted(bounds, at, side="right") - 1
     first, size = groups(grams(keys))
-    shared = size > 1
-    first, size = first[shared], size[shared]
+    first, size = first[size > 1], size[size > 1]
     frequent = _texts(text, first, size) > STOCK
     member, group = members(first, size)
     common = np.zeros(len(keys), dtype=np.bool_)
     common[member] = frequent[group]
-    phrase = stock_phrases(at, common, winnow)
-    # Postings of stock phrases drop out; what is left of a group may be a template's.
-    member, group = member[~phrase[member]], group[~phrase[member]]
-    first, size = groups(group)
-    stock = cover(at[phrase], winnow.k, int(bounds[-1]))
-    return pair(at[member], text[member], first, size), stock
+    in_template = common & ~stock_phrases(at, common, winnow)
+    share = np.bincount(group, in_template[member], len(first)) / np.maximum(size, 1)
+    phrase = frequent & (share < TEMPLATE_SHARE)
+    stock = cover(at[member[phrase[group]]], winnow.k, int(bounds[-1]))
+    hub = _hubs(in_template, first, member, group)
+    return pair(at, text, first[~phrase], size[~phrase], hub[~phrase]), stock
+
+
+def _hubs(in_template: Flags, first: Places, member: Places, group: Places) -> Places:
+    """The posting that the others of a large group are paired with: the first in a template, or the first."""
+    hub = first.copy()
+    hubs = member[in_template[member]][::-1]
+    hub[group[in_template[member]][::-1]] = hubs
+    return hub
 
 
 def groups(values: npt.NDArray[np.generic]) -> tuple[Places, Places]:
@@ -104,8 +113,8 @@ def cover(at: Places, k: int, length: int) -> Flags:
     return covered
 
 
-def pair(at: Places, text: Places, first: Places, size: Places) -> Candidates:
-    """All pairs of small groups, and of large ones each posting with the first; none within a text."""
+def pair(at: Places, text: Places, first: Places, size: Places, hub: Places) -> Candidates:
+    """All pairs of small groups, and of large ones each posting with the hub; none within a text."""
     ones, others = [], []
     for count in range(2, ALL_PAIRS + 1):
         heads = first[size == count]
@@ -114,16 +123,17 @@ def pair(at: Places, text: Places, first: Places, size: Places) -> Candidates:
         others.append((heads[:, None] + other).ravel())
     large = size > ALL_PAIRS
     member, group = members(first[large], size[large])
-    ones.append(first[large][group])
-    others.append(member)
+    centre = hub[large][group]
+    ones.append(np.minimum(centre, member))
+    others.append(np.maximum(centre, member))
     one, other = np.concatenate(ones), np.concatenate(others)
     apart = text[one] != text[other]
-    return ordered(at[one[apart]], at[other[apart]], text[one[apart]], text[other[apart]])
+    one, other = one[apart], other[apart]
+    return ordered(at[one], at[other], text[one], text[other])
 
 
 def ordered(a: Places, b: Places, text_a: Places, text_b: Places) -> Candidates:
     """Candidates by pair of texts, then by place in the first, then in the second."""
-    order = np.lexsort((b, a, text_b))  # the first text follows from the place in it
-    found = Candidates(a[order], b[order], text_a[order], text_b[order])
-    order = np.argsort(found.text_a, kind="stable")
-    return Candidates(*(column[order] for column in found))
+    pair_of = text_a << 32 | text_b
+    order = np.lexsort((b, a, pair_of))
+    return Candidates(a[order], b[order], text_a[order], text_b[order])

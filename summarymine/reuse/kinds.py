@@ -27,7 +27,7 @@ EDITED = 0.01
 _LONG_NAME = 12
 """Characters at most that one mask hides."""
 _MAGNITUDES = frozenset({"", "万", "亿", "千", "百", "万亿", "百万", "千万"})
-_HIDDEN = regex.compile(r"[×*_□✕╳xX]")
+_HIDDEN = regex.compile(r"[×*＊_＿□✕╳某xXｘＸ]")
 _BETWEEN_DIGITS = regex.compile(r"[\s,，、]")
 
 

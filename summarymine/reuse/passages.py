@@ -31,7 +31,7 @@ Tier: TypeAlias = Literal["reuse", "shared sentence"]
 
 REUSE, SENTENCE = 36, 24
 """Informative characters from which a passage is of the tier."""
-EVIDENCE = 32
+EVIDENCE = 24
 """Informative characters less edits that reuse needs."""
 FEW = 12_000_000
 """Characters of an archive up to which seeds are fine (some 10,000 articles)."""
@@ -99,7 +99,9 @@ def passages(views: MaskedViews, found: Stretches, stock: Flags, dates: Sequence
         verified = []
         for a_start, a_end, b_start, b_end, _, _, score in pair:
             a, b = Span(a_start, a_end), Span(b_start, b_end)
-            if a_end - a_start - (before[a_end] - before[a_start]) < SENTENCE:
+            own_a = a_end - a_start - (before[a_end] - before[a_start])
+            own_b = b_end - b_start - (before[b_end] - before[b_start])
+            if min(own_a, own_b) < SENTENCE:
                 continue
             passage = _verified(views, (text_a, a), (text_b, b), score, before)
             if passage:
@@ -115,7 +117,8 @@ def _verified(
     compared = compare(views, text_a, a, text_b, b, score)
     stock = sum(max(before[i + size] - before[i], before[j + size] - before[j]) for i, j, size in compared.equal)
     informative = compared.same - int(stock)
-    if informative >= REUSE and informative - compared.edits >= EVIDENCE:
+    length = compared.same + compared.edits
+    if length >= REUSE and informative >= EVIDENCE:
         tier: Tier = "reuse"
     elif informative >= SENTENCE and compared.kind == "verbatim" and not compared.edits:
         tier = "shared sentence"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Codes: TypeAlias = npt.NDArray[np.uint32]
 Places: TypeAlias = npt.NDArray[np.int64]
+Kinds: TypeAlias = npt.NDArray[np.uint8]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
 SEPARATOR = "\0"
@@ -34,6 +35,7 @@ PLACEHOLDER = ord("#")
 _DROP, _LETTER, _DIGIT, _SIGN, _CROSS, _POINT, _COMMA, _BLANK, _LINE, _BETWEEN = range(10)
 _HIGHEST = 0x30000  # no letter stands above it
 _ENUMERATED = 2  # digits of an item's number at most
+_ITEM_MARKS = list(map(ord, "、.．)）"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def masked_views(texts: Sequence[str], ignored: Sequence[Iterable[Span]] = ()) -
     >>> views.span(0, 2, 3)
     Span(start=2, end=5)
     """
-    joined = "".join(text.replace(SEPARATOR, " ") + SEPARATOR for text in texts)
+    joined = "".join(text.replace(SEPARATOR, " ") + SEPARATOR for text in texts) + SEPARATOR * 6
     source = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     begins = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
     forms, kinds = (table[np.minimum(source, _HIGHEST)] for table in _tables())
@@ -101,32 +103,35 @@ def masked_views(texts: Sequence[str], ignored: Sequence[Iterable[Span]] = ()) -
     return MaskedViews(source, codes, starts, ends, begins, np.searchsorted(starts, begins))
 
 
-def _numbers(source: Codes, forms: Codes, kinds: npt.NDArray[np.uint8]) -> Flags:
+def _numbers(source: Codes, forms: Codes, kinds: Kinds) -> Flags:
     """Which characters belong to a number; ``kinds`` is put right where an x is a letter or a digit furniture."""
-    latin = (kinds == _LETTER) & (forms < 128)
+    latin = (kinds == _LETTER) & (forms >= ord("a")) & (forms <= ord("z"))
     first, last = _runs(kinds == _CROSS)
     for begin, end in zip(first, last, strict=True):
-        if latin[begin - 1] and begin or latin[end]:
+        if (begin and latin[begin - 1]) or latin[end]:
             kinds[begin:end] = _LETTER
     digit = kinds == _DIGIT
-    _drop_item_numbers(kinds, digit)
+    _drop_item_numbers(source, kinds, digit)
     number = digit | (kinds == _SIGN) | (kinds == _CROSS)
     inner = np.zeros_like(number)
-    if len(source) > 5:
-        inner[1:-1] = number[:-2] & number[2:] & (kinds[1:-1] == _POINT)
-        blank = (kinds == _BLANK) | (kinds == _LINE)
-        inner[1:-1] |= digit[:-2] & digit[2:] & blank[1:-1]
-        comma = digit[:-5] & (kinds[1:-4] == _COMMA) & digit[2:-3] & digit[3:-2] & digit[4:-1] & ~digit[5:]
-        inner[1:-4] |= comma
+    blank = (kinds == _BLANK) | (kinds == _LINE)
+    point = kinds == _POINT
+    inner[1:-1] = (number[:-2] & point[1:-1] & number[2:]) | (digit[:-2] & blank[1:-1] & digit[2:])
+    # A line may end inside a number: 286\n.1, 286.\n1.
+    two = digit[:-3] & digit[3:] & ((blank[1:-2] & point[2:-1]) | (point[1:-2] & blank[2:-1]))
+    inner[1:-2] |= two
+    inner[2:-1] |= two
+    thousands = digit[:-5] & (kinds[1:-4] == _COMMA) & digit[2:-3] & digit[3:-2] & digit[4:-1] & ~digit[5:]
+    inner[1:-4] |= thousands
     return number | inner
 
 
-def _drop_item_numbers(kinds: npt.NDArray[np.uint8], digit: Flags) -> None:
+def _drop_item_numbers(source: Codes, kinds: Kinds, digit: Flags) -> None:
     """Leave out numbers of items: 3、 and 12. at the head of a line."""
     first, last = _runs(digit)
     short = (last - first <= _ENUMERATED) & ((first == 0) | np.isin(kinds[first - 1], (_LINE, _BETWEEN)))
-    behind, after = kinds[last], kinds[np.minimum(last + 1, len(kinds) - 1)]
-    closed = ((behind == _COMMA) | (behind == _POINT) | (behind == _DROP)) & (after != _DIGIT)
+    behind, after = source[last], kinds[np.minimum(last + 1, len(kinds) - 1)]
+    closed = np.isin(behind, _ITEM_MARKS) & (after != _DIGIT)
     for begin, end in zip(first[short & closed], last[short & closed], strict=True):
         kinds[begin:end] = _DROP
         digit[begin:end] = False
@@ -139,7 +144,7 @@ def _runs(flags: Flags) -> tuple[Places, Places]:
 
 
 @cache
-def _tables() -> tuple[Codes, npt.NDArray[np.uint8]]:
+def _tables() -> tuple[Codes, Kinds]:
     """For every code point what it is folded to, and its kind."""
     forms = np.zeros(_HIGHEST + 1, dtype=np.uint32)
     kinds = np.zeros(_HIGHEST + 1, dtype=np.uint8)
@@ -153,7 +158,7 @@ def _tables() -> tuple[Codes, npt.NDArray[np.uint8]]:
         if "0" <= form <= "9":
             kinds[ord(char)] = _DIGIT
     for signs, kind in (
-        ("×*＊_＿□✕╳", _SIGN), ("xXｘＸ", _CROSS), (".．", _POINT), (",，、", _COMMA),
+        ("×*＊_＿□✕╳某", _SIGN), ("xXｘＸ", _CROSS), (".．", _POINT), (",，、", _COMMA),
         (" \t\v\f\u00a0\u2002\u2003\u2009\u3000", _BLANK), ("\r\n\u0085\u2028\u2029", _LINE), (SEPARATOR, _BETWEEN),
     ):  # fmt: skip
         kinds[list(map(ord, signs))] = kind
