@@ -54,7 +54,25 @@ def join(keys: Keys, bounds: Places, winnow: Winnow) -> tuple[Candidates, Flags]
     phrase = frequent & (share < TEMPLATE_SHARE)
     stock = cover(at[member[phrase[group]]], winnow.k, int(bounds[-1]))
     hub = _hubs(in_template, first, member, group)
-    return pair(at, text, first[~phrase], size[~phrase], hub[~phrase]), stock
+    one, other = pair(text, first[~phrase], size[~phrase], hub[~phrase])
+    paired = np.zeros(len(keys), dtype=np.bool_)
+    paired[member] = (size <= ALL_PAIRS)[group] & ~phrase[group]
+    fresh = ~_follows(at, grams(keys), paired, one, other)
+    one, other = one[fresh], other[fresh]
+    return ordered(at[one], at[other], text[one], text[other]), stock
+
+
+def _follows(at: Places, gram: Keys, paired: Flags, one: Places, other: Places) -> Flags:
+    """Which pairs of postings follow a pair of the same two texts that is a candidate too, at the same distance.
+
+    Extension from the first of such pairs goes through all that follow.
+    """
+    order = np.argsort(at)
+    before = np.empty_like(order)
+    before[order[1:]] = order[:-1]
+    before[order[:1]] = order[:1]
+    left, right = before[one], before[other]
+    return paired[left] & (gram[left] == gram[right]) & (at[one] - at[left] == at[other] - at[right]) & (left != one)
 
 
 def _hubs(in_template: Flags, first: Places, member: Places, group: Places) -> Places:
@@ -113,7 +131,7 @@ def cover(at: Places, k: int, length: int) -> Flags:
     return covered
 
 
-def pair(at: Places, text: Places, first: Places, size: Places, hub: Places) -> Candidates:
+def pair(text: Places, first: Places, size: Places, hub: Places) -> tuple[Places, Places]:
     """All pairs of small groups, and of large ones each posting with the hub; none within a text."""
     ones, others = [], []
     for count in range(2, ALL_PAIRS + 1):
@@ -128,8 +146,7 @@ def pair(at: Places, text: Places, first: Places, size: Places, hub: Places) -> 
     others.append(np.maximum(centre, member))
     one, other = np.concatenate(ones), np.concatenate(others)
     apart = text[one] != text[other]
-    one, other = one[apart], other[apart]
-    return ordered(at[one], at[other], text[one], text[other])
+    return one[apart], other[apart]
 
 
 def ordered(a: Places, b: Places, text_a: Places, text_b: Places) -> Candidates:

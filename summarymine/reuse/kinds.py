@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from unicodedata import normalize
 
+import numpy as np
 import regex
 from rapidfuzz.distance import Levenshtein
 
@@ -85,13 +86,13 @@ def compare(views: MaskedViews, text_a: int, a: Span, text_b: int, b: Span, scor
         if alike:
             equal.append((a.start + i, b.start + j, i_end - i))
             same += i_end - i
-            at = one.find("#", i, i_end)
-            while at >= 0:
-                slot = _slot(views, text_a, a.start + at, text_b, b.start + j + at - i)
+            here, there = a.start + i, b.start + j
+            unlike = views.figures[here : here + i_end - i] != views.figures[there : there + i_end - i]
+            for at in np.flatnonzero(unlike).tolist():
+                slot = _slot(views, text_a, here + at, text_b, there + at)
                 if slot:
                     slots.append(slot)
                     same -= 1
-                at = one.find("#", at + 1, i_end)
             continue
         left, right = one[i:i_end], other[j:j_end]
         if slots and {left, right} <= _MAGNITUDES and i and one[i - 1] == "#":

@@ -34,6 +34,7 @@ PLACEHOLDER = ord("#")
 
 _DROP, _LETTER, _DIGIT, _SIGN, _CROSS, _POINT, _COMMA, _BLANK, _LINE, _BETWEEN = range(10)
 _HIGHEST = 0x30000  # no letter stands above it
+_POWERS = np.array([pow(0x9E3779B97F4A7C15, n + 1, 1 << 64) for n in range(64)], dtype=np.uint64)
 _ENUMERATED = 2  # digits of an item's number at most
 _ITEM_MARKS = list(map(ord, "、.．)）"))
 
@@ -43,12 +44,14 @@ class MaskedViews:
     """The masked views of texts, one behind the other.
 
     ``source`` holds the texts' characters with a separator behind each. View character *i* is ``codes[i]`` and stands
-    at ``starts[i]`` to ``ends[i]`` of ``source``; both rise from one character to the next. Text *t* begins at
+    at ``starts[i]`` to ``ends[i]`` of ``source``; both rise from one character to the next. ``figures[i]`` is a hash of
+    the number that a placeholder stands for, blanks and commas aside, and 0 for a letter. Text *t* begins at
     ``texts[t]`` in ``source`` and at ``bounds[t]`` in the view; both arrays have the end behind their last text.
     """
 
     source: Codes
     codes: Codes
+    figures: Codes
     starts: Places
     ends: Places
     texts: Places
@@ -97,10 +100,11 @@ def masked_views(texts: Sequence[str], ignored: Sequence[Iterable[Span]] = ()) -
     kept = (kinds == _LETTER) & ~numbers
     kept[first] = True
     starts = np.flatnonzero(kept)
-    codes, ends = forms[starts], starts + 1
+    codes, ends, figures = forms[starts], starts + 1, np.zeros(len(starts), dtype=np.uint32)
     at = np.searchsorted(starts, first)
     codes[at], ends[at] = PLACEHOLDER, last
-    return MaskedViews(source, codes, starts, ends, begins, np.searchsorted(starts, begins))
+    figures[at] = _figures(source, kinds, first, last)
+    return MaskedViews(source, codes, figures, starts, ends, begins, np.searchsorted(starts, begins))
 
 
 def _numbers(source: Codes, forms: Codes, kinds: Kinds) -> Flags:
@@ -137,6 +141,23 @@ def _drop_item_numbers(source: Codes, kinds: Kinds, digit: Flags) -> None:
         digit[begin:end] = False
 
 
+def _figures(source: Codes, kinds: Kinds, first: Places, last: Places) -> Codes:
+    """A hash of each number's digits, points and masks, never 0."""
+    if not len(first):
+        return np.zeros(0, dtype=np.uint32)
+    size = last - first
+    number = np.repeat(np.arange(len(first)), size)
+    place = np.arange(size.sum()) + np.repeat(first - (np.cumsum(size) - size), size)
+    counts = np.isin(kinds[place], (_DIGIT, _POINT, _SIGN, _CROSS))
+    number, place = number[counts], place[counts]
+    rank = np.arange(len(place)) - np.searchsorted(number, number)
+    forms, _ = _tables()
+    form = np.where(kinds[place] == _DIGIT, forms[source[place]], source[place]).astype(np.uint64)
+    mixed = (form + np.uint64(1)) * _POWERS[np.minimum(rank, len(_POWERS) - 1)]
+    hashes = np.add.reduceat(mixed, np.searchsorted(number, np.arange(len(first))))
+    return (hashes >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
+
+
 def _runs(flags: Flags) -> tuple[Places, Places]:
     """First characters of the runs of set flags, and those behind their last ones."""
     edges = np.flatnonzero(np.diff(flags, prepend=False, append=False))
@@ -158,7 +179,7 @@ def _tables() -> tuple[Codes, Kinds]:
         if "0" <= form <= "9":
             kinds[ord(char)] = _DIGIT
     for signs, kind in (
-        ("×*＊_＿□✕╳某", _SIGN), ("xXｘＸ", _CROSS), (".．", _POINT), (",，、", _COMMA),
+        ("×*＊_＿□✕╳某", _SIGN), ("xXｘＸ", _CROSS), ("．.", _POINT), (",，、", _COMMA),
         (" \t\v\f\u00a0\u2002\u2003\u2009\u3000", _BLANK), ("\r\n\u0085\u2028\u2029", _LINE), (SEPARATOR, _BETWEEN),
     ):  # fmt: skip
         kinds[list(map(ord, signs))] = kind
