@@ -11,6 +11,7 @@ both give the same.
 from __future__ import annotations
 
 from functools import cache
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -30,7 +31,8 @@ BOXES = 64
 """How many stretches of a pair of texts are looked at for one that covers the next seed."""
 WORTH_COMPILING = 20_000
 """Candidates from which compiling is quicker than Python alone."""
-_DEAD = -1_000_000
+DEAD = -1_000_000
+MIDDLE = BAND // 2 + 1
 
 
 class Stretches(NamedTuple):
@@ -52,7 +54,7 @@ def extend(codes: Codes, bounds: Places, candidates: Candidates, *, least: int =
     columns = (candidates.a, candidates.b, candidates.text_a, candidates.text_b)
     if count >= WORTH_COMPILING:
         scratch = np.zeros((4, BAND + 2), dtype=np.int64), np.zeros((5, BOXES), dtype=np.int64)
-        found = _compiled()(codes, bounds, *columns, *scratch, out, least)
+        found = compiled()(codes, bounds, *columns, *scratch, out, least)
     else:
         view = memoryview(np.ascontiguousarray(codes))
         lists = [column.tolist() for column in columns]
@@ -105,70 +107,80 @@ def reach(codes: Any, a: int, b: int, a_stop: int, b_stop: int, step: int, rows:
 
     Of two alignments with one score the shorter one is taken.
     """
-    half = BAND // 2
     total = 0
     while True:
         while a != a_stop and b != b_stop and codes[a] == codes[b]:
             a += step
             b += step
             total += 1
-        long_a, long_b = (a_stop - a) * step, (b_stop - b) * step
-        if long_a <= 0 or long_b <= 0:
-            return a, b, total
-        # Cell d of a row: i characters of a, i + d - 1 - half of b. rows: scores and equal characters in a row, old and new.
-        scores, runs, new_scores, new_runs = rows[0], rows[1], rows[2], rows[3]
-        for d in range(BAND + 2):
-            scores[d] = new_scores[d] = _DEAD
-            runs[d] = new_runs[d] = 0
-        for d in range(half + 1, BAND + 1):
-            if d - half - 1 <= min(DROP, long_b):
-                scores[d] = half + 1 - d
-        best, best_a, best_b = 0, 0, 0
-        anchored = False
-        i = 0
-        alive = True
-        while alive and i < long_a and not anchored:
-            i += 1
-            alive = False
-            char = codes[a + step * (i - 1)]
-            for d in range(1, BAND + 1):
-                j = i + d - 1 - half
-                score, run = _DEAD, 0
-                if 0 <= j <= long_b:
-                    if j > 0:
-                        if char == codes[b + step * (j - 1)]:
-                            score, run = scores[d] + 1, runs[d] + 1
-                        else:
-                            score = scores[d] - 1
-                        if new_scores[d - 1] - 1 > score:
-                            score, run = new_scores[d - 1] - 1, 0
-                    if scores[d + 1] - 1 > score:
-                        score, run = scores[d + 1] - 1, 0
-                    if score < best - DROP:
-                        score, run = _DEAD, 0
-                    else:
-                        alive = True
-                        if score > best:
-                            best, best_a, best_b = score, i, j
-                            if run >= ANCHOR:
-                                anchored = True
-                new_scores[d], new_runs[d] = score, run
-                if anchored:
-                    break
-            scores, runs, new_scores, new_runs = new_scores, new_runs, scores, runs
-        a += step * best_a
-        b += step * best_b
+        best, a_more, b_more, anchored = over_gap(codes, a, b, (a_stop - a) * step, (b_stop - b) * step, step, rows)
+        a += step * a_more
+        b += step * b_more
         total += best
         if not anchored:
             return a, b, total
 
 
+def over_gap(
+    codes: Any, a: int, b: int, a_length: int, b_length: int, step: int, rows: Any
+) -> tuple[int, int, int, bool]:
+    """The best score of alignments from *a* and *b*, the characters of both it takes, and whether an exact run follows.
+
+    Cell *d* of row *i* is the alignment of *i* characters of a with ``i + d - MIDDLE`` of b; only those from *low* to
+    *high* are alive.
+    """
+    scores, runs, new_scores, new_runs = rows[0], rows[1], rows[2], rows[3]
+    best, best_a, best_b = 0, 0, 0
+    low, high = MIDDLE, min(MIDDLE + DROP, MIDDLE + b_length, BAND)
+    for d in range(low, high + 1):
+        scores[d], runs[d] = MIDDLE - d, 0
+    i = 0
+    while low <= high and i < a_length:
+        i += 1
+        char = codes[a + step * (i - 1)]
+        least = best - DROP
+        new_low, new_high = BAND + 1, 0
+        left = DEAD
+        d = max(low - 1, 1, MIDDLE - i)
+        last = min(BAND, b_length + MIDDLE - i)
+        while d <= last and (d <= high or left != DEAD):
+            score, run = left - 1, 0
+            if low <= d <= high and i + d > MIDDLE:
+                if char == codes[b + step * (i + d - MIDDLE - 1)]:
+                    if scores[d] + 1 >= score:
+                        score, run = scores[d] + 1, runs[d] + 1
+                elif scores[d] - 1 > score:
+                    score = scores[d] - 1
+            if low <= d + 1 <= high and scores[d + 1] - 1 > score:
+                score, run = scores[d + 1] - 1, 0
+            if score < least:
+                score = DEAD
+            else:
+                new_high = d
+                new_low = min(new_low, d)
+                if score > best:
+                    best, best_a, best_b = score, i, i + d - MIDDLE
+                    if run >= ANCHOR:
+                        return best, best_a, best_b, True
+            new_scores[d], new_runs[d] = score, run
+            left = score
+            d += 1
+        low, high = new_low, new_high
+        scores, runs, new_scores, new_runs = new_scores, new_runs, scores, runs
+    return best, best_a, best_b, False
+
+
 @cache
-def _compiled() -> Callable[..., int]:
+def compiled() -> Callable[..., int]:
+    """`aligned_stretches` as machine code; compiling takes some two seconds, once a process."""
     import numba  # noqa: PLC0415 (a third of a second, for much work only)
 
-    names = {**globals(), "reach": numba.njit(nogil=True)(reach)}
-    plain = aligned_stretches
-    bound = type(plain)(plain.__code__, names, plain.__name__)
-    compiled: Callable[..., int] = numba.njit(nogil=True)(bound)
-    return compiled
+    names = dict(globals())
+    for step in (over_gap, reach, aligned_stretches):
+        plain = FunctionType(step.__code__, names, step.__name__)
+        names[step.__name__] = numba.njit(nogil=True)(plain)
+    function: Callable[..., int] = names["aligned_stretches"]
+    nothing = np.zeros(0, dtype=np.int64)
+    scratch = np.zeros((4, BAND + 2), dtype=np.int64), np.zeros((5, BOXES), dtype=np.int64)
+    function(np.zeros(0, dtype=np.uint32), nothing, *[nothing] * 4, *scratch, np.zeros((7, 0), dtype=np.int64), 0)
+    return function

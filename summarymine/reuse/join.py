@@ -42,14 +42,15 @@ class Candidates(NamedTuple):
 def join(keys: Keys, bounds: Places, winnow: Winnow) -> tuple[Candidates, Flags]:
     """The candidates of sorted *keys*, and for each character of the views whether a stock phrase covers it."""
     at = places(keys)
-    text = np.searchsorted(bounds, at, side="right") - 1
+    text = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))[at]
+    order = _in_order(at, int(bounds[-1]))
     first, size = groups(grams(keys))
     first, size = first[size > 1], size[size > 1]
     frequent = _texts(text, first, size) > STOCK
     member, group = members(first, size)
     common = np.zeros(len(keys), dtype=np.bool_)
     common[member] = frequent[group]
-    in_template = common & ~stock_phrases(at, common, winnow)
+    in_template = common & ~stock_phrases(at, order, common, winnow)
     share = np.bincount(group, in_template[member], len(first)) / np.maximum(size, 1)
     phrase = frequent & (share < TEMPLATE_SHARE)
     stock = cover(at[member[phrase[group]]], winnow.k, int(bounds[-1]))
@@ -57,22 +58,28 @@ def join(keys: Keys, bounds: Places, winnow: Winnow) -> tuple[Candidates, Flags]
     one, other = pair(text, first[~phrase], size[~phrase], hub[~phrase])
     paired = np.zeros(len(keys), dtype=np.bool_)
     paired[member] = (size <= ALL_PAIRS)[group] & ~phrase[group]
-    fresh = ~_follows(at, grams(keys), paired, one, other)
+    fresh = ~_follows(at, order, grams(keys), paired, one, other)
     one, other = one[fresh], other[fresh]
     return ordered(at[one], at[other], text[one], text[other]), stock
 
 
-def _follows(at: Places, gram: Keys, paired: Flags, one: Places, other: Places) -> Flags:
+def _follows(at: Places, order: Places, gram: Keys, paired: Flags, one: Places, other: Places) -> Flags:
     """Which pairs of postings follow a pair of the same two texts that is a candidate too, at the same distance.
 
     Extension from the first of such pairs goes through all that follow.
     """
-    order = np.argsort(at)
     before = np.empty_like(order)
     before[order[1:]] = order[:-1]
     before[order[:1]] = order[:1]
     left, right = before[one], before[other]
     return paired[left] & (gram[left] == gram[right]) & (at[one] - at[left] == at[other] - at[right]) & (left != one)
+
+
+def _in_order(at: Places, length: int) -> Places:
+    """The postings in the order of their places, which are all different."""
+    posting = np.full(length, -1, dtype=np.int64)
+    posting[at] = np.arange(len(at))
+    return posting[posting >= 0]
 
 
 def _hubs(in_template: Flags, first: Places, member: Places, group: Places) -> Places:
@@ -109,9 +116,8 @@ def _texts(text: Places, first: Places, size: Places) -> Places:
     return np.bincount(group[fresh], minlength=len(first))
 
 
-def stock_phrases(at: Places, common: Flags, winnow: Winnow) -> Flags:
+def stock_phrases(at: Places, order: Places, common: Flags, winnow: Winnow) -> Flags:
     """Which postings belong to stock phrases: *common* ones whose stretch of common postings is short."""
-    order = np.argsort(at)
     ordered, flags = at[order], common[order]
     edges = np.flatnonzero(np.diff(flags, prepend=False, append=False))
     first, last = edges[::2], edges[1::2] - 1
@@ -124,10 +130,10 @@ def stock_phrases(at: Places, common: Flags, winnow: Winnow) -> Flags:
 
 def cover(at: Places, k: int, length: int) -> Flags:
     """Which of *length* characters the k-grams at *at* cover."""
-    change = np.zeros(length + 1, dtype=np.int32)
-    np.add.at(change, at, 1)
-    np.add.at(change, np.minimum(at + k, length), -1)
-    covered: Flags = np.cumsum(change[:-1]) > 0
+    change = np.zeros(length + 1, dtype=np.int16)
+    change[at] = 1  # the places are all different
+    change[np.minimum(at + k, length)] -= 1
+    covered: Flags = np.cumsum(change[:-1], dtype=np.int16) > 0
     return covered
 
 

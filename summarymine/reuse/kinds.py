@@ -8,10 +8,8 @@ no edits: hidden on one side only (2006年 ↔ XX年, 望春镇 ↔ XX镇) they 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
-from unicodedata import normalize
 
 import numpy as np
-import regex
 from rapidfuzz.distance import Levenshtein
 
 from summarymine.document import Span
@@ -28,8 +26,6 @@ EDITED = 0.01
 _LONG_NAME = 12
 """Characters at most that one mask hides."""
 _MAGNITUDES = frozenset({"", "万", "亿", "千", "百", "万亿", "百万", "千万"})
-_HIDDEN = regex.compile(r"[×*＊_＿□✕╳某xXｘＸ]")
-_BETWEEN_DIGITS = regex.compile(r"[\s,，、]")
 
 
 class Slot(NamedTuple):
@@ -86,13 +82,10 @@ def compare(views: MaskedViews, text_a: int, a: Span, text_b: int, b: Span, scor
         if alike:
             equal.append((a.start + i, b.start + j, i_end - i))
             same += i_end - i
-            here, there = a.start + i, b.start + j
-            unlike = views.figures[here : here + i_end - i] != views.figures[there : there + i_end - i]
-            for at in np.flatnonzero(unlike).tolist():
-                slot = _slot(views, text_a, here + at, text_b, there + at)
-                if slot:
-                    slots.append(slot)
-                    same -= 1
+            if one.find("#", i, i_end) >= 0:
+                differing = _differing(views, (text_a, a.start + i), (text_b, b.start + j), i_end - i)
+                slots += differing
+                same -= len(differing)
             continue
         left, right = one[i:i_end], other[j:j_end]
         if slots and {left, right} <= _MAGNITUDES and i and one[i - 1] == "#":
@@ -108,8 +101,7 @@ def compare(views: MaskedViews, text_a: int, a: Span, text_b: int, b: Span, scor
                 views.span(text_b, b.start + j, b.start + j_end),
                 "masked",
             )
-            mask = views.written(text_a, name.a) if left == "#" else views.written(text_b, name.b)
-            if _HIDDEN.search(mask):
+            if views.figures[a.start + i if left == "#" else b.start + j] & 1:
                 slots.append(name)
                 continue
         edits += max(i_end - i, j_end - j)
@@ -135,17 +127,13 @@ def _blocks(one: str, other: str, score: int) -> Iterator[tuple[bool, int, int, 
         yield False, *apart
 
 
-def _slot(views: MaskedViews, text_a: int, at: int, text_b: int, to: int) -> Slot | None:
-    """The slot of two placeholders, or None where the same is written."""
-    a, b = views.span(text_a, at, at + 1), views.span(text_b, to, to + 1)
-    one, other = views.written(text_a, a), views.written(text_b, b)
-    if one == other:
-        return None
-    hidden = bool(_HIDDEN.search(one)), bool(_HIDDEN.search(other))
-    if any(hidden):
-        return None if all(hidden) else Slot(a, b, "masked")
-    return None if _plain(one) == _plain(other) else Slot(a, b, "refilled")
-
-
-def _plain(figure: str) -> str:
-    return _BETWEEN_DIGITS.sub("", normalize("NFKC", figure))
+def _differing(views: MaskedViews, one: tuple[int, int], other: tuple[int, int], length: int) -> list[Slot]:
+    """The slots of two equal stretches: placeholders that differ, unless both are hidden."""
+    (text_a, a), (text_b, b) = one, other
+    left, right = views.figures[a : a + length], views.figures[b : b + length]
+    slots = []
+    for at in np.flatnonzero((left != right) & ((left & right & 1) == 0)).tolist():
+        kind: Literal["masked", "refilled"] = "masked" if (left[at] | right[at]) & 1 else "refilled"
+        places = views.span(text_a, a + at, a + at + 1), views.span(text_b, b + at, b + at + 1)
+        slots.append(Slot(*places, kind))
+    return slots

@@ -9,6 +9,7 @@ change are a `shared sentence`. Every passage is verified on its own characters;
 from __future__ import annotations
 
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -94,18 +95,14 @@ def find_reuse(articles: Sequence[ReuseText], *, winnow: Winnow | None = None) -
 def passages(views: MaskedViews, found: Stretches, stock: Flags, dates: Sequence[str]) -> Iterator[Passage]:
     """The stretches that hold enough of their own, as passages; of those that cover each other the greatest one."""
     before = np.concatenate(([0], np.cumsum(stock)))
-    rows = zip(*(column.tolist() for column in found), strict=True)
-    for (text_a, text_b), pair in groupby(rows, key=lambda row: (row[4], row[5])):
-        verified = []
-        for a_start, a_end, b_start, b_end, _, _, score in pair:
-            a, b = Span(a_start, a_end), Span(b_start, b_end)
-            own_a = a_end - a_start - (before[a_end] - before[a_start])
-            own_b = b_end - b_start - (before[b_end] - before[b_start])
-            if min(own_a, own_b) < SENTENCE:
-                continue
-            passage = _verified(views, (text_a, a), (text_b, b), score, before)
-            if passage:
-                verified.append(passage)
+    own = [end - start - before[end] + before[start] for start, end in (found[0:2], found[2:4])]
+    enough = np.minimum(*own) >= SENTENCE
+    rows = zip(*(column[enough].tolist() for column in found), strict=True)
+    for (text_a, text_b), pair in groupby(rows, key=itemgetter(4, 5)):
+        sides = (
+            ((text_a, Span(a, a_end)), (text_b, Span(b, b_end)), score) for a, a_end, b, b_end, _, _, score in pair
+        )
+        verified = [passage for one, other, score in sides if (passage := _verified(views, one, other, score, before))]
         for passage in _greatest(verified):
             yield _directed(passage, dates)
 
@@ -115,8 +112,11 @@ def _verified(
 ) -> Passage | None:
     (text_a, a), (text_b, b) = one, other
     compared = compare(views, text_a, a, text_b, b, score)
-    stock = sum(max(before[i + size] - before[i], before[j + size] - before[j]) for i, j, size in compared.equal)
-    informative = compared.same - int(stock)
+    stock = 0
+    if before[a.end] - before[a.start] or before[b.end] - before[b.start]:
+        i, j, size = np.array(compared.equal).reshape(-1, 3).T
+        stock = int(np.maximum(before[i + size] - before[i], before[j + size] - before[j]).sum())
+    informative = compared.same - stock
     length = compared.same + compared.edits
     if length >= REUSE and informative >= EVIDENCE:
         tier: Tier = "reuse"

@@ -44,8 +44,8 @@ class MaskedViews:
     """The masked views of texts, one behind the other.
 
     ``source`` holds the texts' characters with a separator behind each. View character *i* is ``codes[i]`` and stands
-    at ``starts[i]`` to ``ends[i]`` of ``source``; both rise from one character to the next. ``figures[i]`` is a hash of
-    the number that a placeholder stands for, blanks and commas aside, and 0 for a letter. Text *t* begins at
+    at ``starts[i]`` to ``ends[i]`` of ``source``; both rise from one character to the next. ``figures[i]`` is 0 for a
+    letter; for a placeholder it is a hash of the number, blanks and commas aside, odd where the number is hidden. Text *t* begins at
     ``texts[t]`` in ``source`` and at ``bounds[t]`` in the view; both arrays have the end behind their last text.
     """
 
@@ -142,7 +142,7 @@ def _drop_item_numbers(source: Codes, kinds: Kinds, digit: Flags) -> None:
 
 
 def _figures(source: Codes, kinds: Kinds, first: Places, last: Places) -> Codes:
-    """A hash of each number's digits, points and masks, never 0."""
+    """For each number a hash of its digits, points and masks, never 0, odd where it is hidden."""
     if not len(first):
         return np.zeros(0, dtype=np.uint32)
     size = last - first
@@ -150,12 +150,14 @@ def _figures(source: Codes, kinds: Kinds, first: Places, last: Places) -> Codes:
     place = np.arange(size.sum()) + np.repeat(first - (np.cumsum(size) - size), size)
     counts = np.isin(kinds[place], (_DIGIT, _POINT, _SIGN, _CROSS))
     number, place = number[counts], place[counts]
-    rank = np.arange(len(place)) - np.searchsorted(number, number)
+    begin = np.searchsorted(number, np.arange(len(first)))
+    rank = np.arange(len(place)) - begin[number]
     forms, _ = _tables()
     form = np.where(kinds[place] == _DIGIT, forms[source[place]], source[place]).astype(np.uint64)
     mixed = (form + np.uint64(1)) * _POWERS[np.minimum(rank, len(_POWERS) - 1)]
-    hashes = np.add.reduceat(mixed, np.searchsorted(number, np.arange(len(first))))
-    return (hashes >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
+    hashes = (np.add.reduceat(mixed, begin) >> np.uint64(32)).astype(np.uint32)
+    hidden = np.bitwise_or.reduceat((kinds[place] == _SIGN) | (kinds[place] == _CROSS), begin)
+    return np.where(hidden, hashes | np.uint32(3), (hashes | np.uint32(2)) & ~np.uint32(1))
 
 
 def _runs(flags: Flags) -> tuple[Places, Places]:

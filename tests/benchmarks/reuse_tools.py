@@ -26,8 +26,10 @@ SHORTEST = 36
 
 def summarymine(texts: Sequence[str]) -> list[Found]:
     """Ours, without shared sentences, which it does not call reuse."""
+    from summarymine.reuse.extend import compiled
     from summarymine.reuse.passages import ReuseText, find_reuse
 
+    compiled()  # in the first run on a small archive, which alone would not be worth it
     return [
         Found(one.a.text, one.a.span.start, one.a.span.end, one.b.text, one.b.span.start, one.b.span.end, one.kind)
         for one in find_reuse([ReuseText(text) for text in texts])
