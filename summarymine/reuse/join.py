@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 STOCK = 20
 """Texts that may hold a k-gram before it says nothing."""
+PHRASE = 12
+"""Characters from which a stretch in more than `STOCK` texts is a phrase; what is shorter are words that go together."""
 TEMPLATE = 60
 """Characters from which a stretch in more than `STOCK` texts is a template, no stock phrase."""
 TEMPLATE_SHARE = 1 / 3
 """Share of a k-gram's postings in templates from which it is a template's, no stock phrase's."""
-ALL_PAIRS = 16
+ALL_PAIRS = 8
 """Postings of a k-gram that are all paired with one another."""
 
 
@@ -50,10 +52,12 @@ def join(keys: Keys, bounds: Places, winnow: Winnow) -> tuple[Candidates, Flags]
     member, group = members(first, size)
     common = np.zeros(len(keys), dtype=np.bool_)
     common[member] = frequent[group]
-    in_template = common & ~stock_phrases(at, order, common, winnow)
+    length = stretches(at, order, common, winnow)
+    in_template = length >= TEMPLATE
     share = np.bincount(group, in_template[member], len(first)) / np.maximum(size, 1)
     phrase = frequent & (share < TEMPLATE_SHARE)
-    stock = cover(at[member[phrase[group]]], winnow.k, int(bounds[-1]))
+    said = member[phrase[group]]
+    stock = cover(at[said[length[said] >= PHRASE]], winnow.k, int(bounds[-1]))
     hub = _hubs(in_template, first, member, group)
     one, other = pair(text, first[~phrase], size[~phrase], hub[~phrase])
     paired = np.zeros(len(keys), dtype=np.bool_)
@@ -116,16 +120,14 @@ def _texts(text: Places, first: Places, size: Places) -> Places:
     return np.bincount(group[fresh], minlength=len(first))
 
 
-def stock_phrases(at: Places, order: Places, common: Flags, winnow: Winnow) -> Flags:
-    """Which postings belong to stock phrases: *common* ones whose stretch of common postings is short."""
+def stretches(at: Places, order: Places, common: Flags, winnow: Winnow) -> Places:
+    """For each posting the characters of the stretch of *common* postings that it is in; 0 where it is not common."""
     ordered, flags = at[order], common[order]
     edges = np.flatnonzero(np.diff(flags, prepend=False, append=False))
     first, last = edges[::2], edges[1::2] - 1
-    short = ordered[last] + winnow.k - ordered[first] < TEMPLATE
-    member, _ = members(first[short], (last - first + 1)[short])
-    phrase = np.zeros(len(at), dtype=np.bool_)
-    phrase[order[member]] = True
-    return phrase
+    length = np.zeros(len(at), dtype=np.int64)
+    length[order[flags]] = np.repeat(ordered[last] + winnow.k - ordered[first], last - first + 1)
+    return length
 
 
 def cover(at: Places, k: int, length: int) -> Flags:
