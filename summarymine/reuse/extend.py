@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BAND = 25
 DROP = 12
+GLANCE, PROMISING = 5, 12
+"""Most seeds are chance: an alignment that may fall no deeper than this is tried first, and has to score so much."""
 ANCHOR = 8
 LEAST = 16
 """The least score of a stretch that is kept."""
@@ -87,8 +89,11 @@ def aligned_stretches(
                 break
         if known:
             continue
-        right, right_b, ahead = reach(codes, at, to, a_last, b_last, 1, rows)
-        left, left_b, behind = reach(codes, at - 1, to - 1, a_first - 1, b_first - 1, -1, rows)
+        right, right_b, ahead = reach(codes, at, to, a_last, b_last, 1, GLANCE, rows)
+        left, left_b, behind = reach(codes, at - 1, to - 1, a_first - 1, b_first - 1, -1, GLANCE, rows)
+        if ahead + behind >= PROMISING:
+            right, right_b, ahead = reach(codes, at, to, a_last, b_last, 1, DROP, rows)
+            left, left_b, behind = reach(codes, at - 1, to - 1, a_first - 1, b_first - 1, -1, DROP, rows)
         box = met % BOXES
         boxes[0][box], boxes[1][box] = left + 1, right
         boxes[2][box], boxes[3][box] = left_b + 1, right_b
@@ -102,7 +107,9 @@ def aligned_stretches(
     return found
 
 
-def reach(codes: Any, a: int, b: int, a_stop: int, b_stop: int, step: int, rows: Any) -> tuple[int, int, int]:
+def reach(
+    codes: Any, a: int, b: int, a_stop: int, b_stop: int, step: int, drop: int, rows: Any
+) -> tuple[int, int, int]:
     """How far the best alignment from *a* and *b* on reaches in steps of *step*, and its score.
 
     Of two alignments with one score the shorter one is taken.
@@ -113,7 +120,9 @@ def reach(codes: Any, a: int, b: int, a_stop: int, b_stop: int, step: int, rows:
             a += step
             b += step
             total += 1
-        best, a_more, b_more, anchored = over_gap(codes, a, b, (a_stop - a) * step, (b_stop - b) * step, step, rows)
+        best, a_more, b_more, anchored = over_gap(
+            codes, a, b, (a_stop - a) * step, (b_stop - b) * step, step, drop, rows
+        )
         a += step * a_more
         b += step * b_more
         total += best
@@ -122,7 +131,7 @@ def reach(codes: Any, a: int, b: int, a_stop: int, b_stop: int, step: int, rows:
 
 
 def over_gap(
-    codes: Any, a: int, b: int, a_length: int, b_length: int, step: int, rows: Any
+    codes: Any, a: int, b: int, a_length: int, b_length: int, step: int, drop: int, rows: Any
 ) -> tuple[int, int, int, bool]:
     """The best score of alignments from *a* and *b*, the characters of both it takes, and whether an exact run follows.
 
@@ -131,14 +140,14 @@ def over_gap(
     """
     scores, runs, new_scores, new_runs = rows[0], rows[1], rows[2], rows[3]
     best, best_a, best_b = 0, 0, 0
-    low, high = MIDDLE, min(MIDDLE + DROP, MIDDLE + b_length, BAND)
+    low, high = MIDDLE, min(MIDDLE + drop, MIDDLE + b_length, BAND)
     for d in range(low, high + 1):
         scores[d], runs[d] = MIDDLE - d, 0
     i = 0
     while low <= high and i < a_length:
         i += 1
         char = codes[a + step * (i - 1)]
-        least = best - DROP
+        least = best - drop
         new_low, new_high = BAND + 1, 0
         left = DEAD
         d = max(low - 1, 1, MIDDLE - i)
