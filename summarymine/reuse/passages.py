@@ -32,8 +32,8 @@ Tier: TypeAlias = Literal["reuse", "shared sentence"]
 
 REUSE, SENTENCE = 36, 24
 """Informative characters from which a passage is of the tier."""
-EVIDENCE = 24
-"""Informative characters less edits that reuse needs."""
+EVIDENCE, FOR_EDITS = 24, 40
+"""Informative characters outside stock phrases that reuse needs, and 4 more for each 10 % of edits."""
 FEW = 12_000_000
 """Characters of an archive up to which seeds are fine (some 10,000 articles)."""
 _CLOSING, _OPENING = "。！？；，、：”’）》】.!?;,:)", "“‘（《【("
@@ -118,7 +118,7 @@ def _verified(
         stock = int(np.maximum(before[i + size] - before[i], before[j + size] - before[j]).sum())
     informative = compared.same - stock
     length = compared.same + compared.edits
-    if length >= REUSE and informative >= EVIDENCE:
+    if length >= REUSE and informative >= EVIDENCE + FOR_EDITS * compared.edits / length:
         tier: Tier = "reuse"
     elif informative >= SENTENCE and compared.kind == "verbatim" and not compared.edits:
         tier = "shared sentence"

@@ -25,7 +25,7 @@ class Winnow(NamedTuple):
     window: int
 
 
-FINE, COARSE, COARSEST = Winnow(7, 3), Winnow(10, 8), Winnow(12, 8)
+FINE, COARSE, COARSEST = Winnow(6, 3), Winnow(10, 8), Winnow(12, 8)
 """For up to some 20,000 articles, for more, for a million."""
 REPEATS = 4
 
