@@ -31,7 +31,7 @@ LEAST = 16
 """The least score of a stretch that is kept."""
 BOXES = 64
 """How many stretches of a pair of texts are looked at for one that covers the next seed."""
-WORTH_COMPILING = 20_000
+WORTH_COMPILING = 40_000
 """Candidates from which compiling is quicker than Python alone."""
 DEAD = -1_000_000
 MIDDLE = BAND // 2 + 1

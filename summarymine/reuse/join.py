@@ -48,7 +48,7 @@ def join(keys: Keys, bounds: Places, winnow: Winnow) -> tuple[Candidates, Flags]
     order = _in_order(at, int(bounds[-1]))
     first, size = groups(grams(keys))
     first, size = first[size > 1], size[size > 1]
-    frequent = _texts(text, first, size) > STOCK
+    frequent = texts(text, first, size) > STOCK
     member, group = members(first, size)
     common = np.zeros(len(keys), dtype=np.bool_)
     common[member] = frequent[group]
@@ -112,8 +112,8 @@ def members(first: Places, size: Places) -> tuple[Places, Places]:
     return np.arange(len(group)) - (np.cumsum(size) - size)[group] + first[group], group
 
 
-def _texts(text: Places, first: Places, size: Places) -> Places:
-    """How many texts each group is in; its postings stand in the order of texts."""
+def texts(text: Places, first: Places, size: Places) -> Places:
+    """In how many texts each group is; its postings stand in the order of texts."""
     member, group = members(first, size)
     fresh = np.ones(len(member), dtype=np.bool_)
     fresh[1:] = (text[member[1:]] != text[member[:-1]]) | (group[1:] != group[:-1])

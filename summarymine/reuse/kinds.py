@@ -64,13 +64,13 @@ class Comparison(NamedTuple):
         return same / (same + self.edits) if same else 0.0
 
 
-def compare(views: MaskedViews, text_a: int, a: Span, text_b: int, b: Span, score: int = 0) -> Comparison:
-    """Compare view characters *a* of one text with *b* of another; *score* is at most that of their alignment.
+def compare(views: MaskedViews, a: Span, b: Span, score: int = 0) -> Comparison:
+    """Compare view characters *a* with *b*; *score* is at most that of their alignment.
 
     >>> from summarymine.reuse.view import masked_views
     >>> views = masked_views(["2006年望春镇的企业投资3.2亿元", "XX年**镇的企业共投资8500万元"])
     >>> whole = [Span(*views.bounds[text : text + 2].tolist()) for text in (0, 1)]
-    >>> found = compare(views, 0, whole[0], 1, whole[1])
+    >>> found = compare(views, *whole)
     >>> found.edits, [(slot.kind, views.written(0, slot.a), views.written(1, slot.b)) for slot in found.slots]
     (1, [('masked', '2006', 'XX'), ('masked', '望春', '**'), ('refilled', '3.2亿', '8500万')])
     """
@@ -83,7 +83,7 @@ def compare(views: MaskedViews, text_a: int, a: Span, text_b: int, b: Span, scor
             equal.append((a.start + i, b.start + j, i_end - i))
             same += i_end - i
             if one.find("#", i, i_end) >= 0:
-                differing = _differing(views, (text_a, a.start + i), (text_b, b.start + j), i_end - i)
+                differing = _differing(views, a.start + i, b.start + j, i_end - i)
                 slots += differing
                 same -= len(differing)
             continue
@@ -91,14 +91,14 @@ def compare(views: MaskedViews, text_a: int, a: Span, text_b: int, b: Span, scor
         if slots and {left, right} <= _MAGNITUDES and i and one[i - 1] == "#":
             figure = slots[-1]
             slots[-1] = figure._replace(
-                a=Span(figure.a.start, views.span(text_a, a.start + i - 1, a.start + i_end).end),
-                b=Span(figure.b.start, views.span(text_b, b.start + j - 1, b.start + j_end).end),
+                a=Span(figure.a.start, views.span(a.start + i - 1, a.start + i_end).end),
+                b=Span(figure.b.start, views.span(b.start + j - 1, b.start + j_end).end),
             )
             continue
         if left and right and "#" in (left, right) and max(i_end - i, j_end - j) <= _LONG_NAME:
             name = Slot(
-                views.span(text_a, a.start + i, a.start + i_end),
-                views.span(text_b, b.start + j, b.start + j_end),
+                views.span(a.start + i, a.start + i_end),
+                views.span(b.start + j, b.start + j_end),
                 "masked",
             )
             if views.figures[a.start + i if left == "#" else b.start + j] & 1:
@@ -127,13 +127,12 @@ def _blocks(one: str, other: str, score: int) -> Iterator[tuple[bool, int, int, 
         yield False, *apart
 
 
-def _differing(views: MaskedViews, one: tuple[int, int], other: tuple[int, int], length: int) -> list[Slot]:
+def _differing(views: MaskedViews, a: int, b: int, length: int) -> list[Slot]:
     """The slots of two equal stretches: placeholders that differ, unless both are hidden."""
-    (text_a, a), (text_b, b) = one, other
     left, right = views.figures[a : a + length], views.figures[b : b + length]
     slots = []
     for at in np.flatnonzero((left != right) & ((left & right & 1) == 0)).tolist():
         kind: Literal["masked", "refilled"] = "masked" if (left[at] | right[at]) & 1 else "refilled"
-        places = views.span(text_a, a + at, a + at + 1), views.span(text_b, b + at, b + at + 1)
+        places = views.span(a + at, a + at + 1), views.span(b + at, b + at + 1)
         slots.append(Slot(*places, kind))
     return slots

@@ -111,7 +111,7 @@ def _verified(
     views: MaskedViews, one: tuple[int, Span], other: tuple[int, Span], score: int, before: Places
 ) -> Passage | None:
     (text_a, a), (text_b, b) = one, other
-    compared = compare(views, text_a, a, text_b, b, score)
+    compared = compare(views, a, b, score)
     stock = 0
     if before[a.end] - before[a.start] or before[b.end] - before[b.start]:
         i, j, size = np.array(compared.equal).reshape(-1, 3).T
@@ -133,7 +133,7 @@ def _verified(
 
 def _with_marks(views: MaskedViews, text_a: int, a: Span, text_b: int, b: Span) -> tuple[Span, Span]:
     """The places in the texts, with the punctuation marks around them that are the same on both sides."""
-    one, other = views.span(text_a, a.start, a.end), views.span(text_b, b.start, b.end)
+    one, other = views.span(a.start, a.end), views.span(b.start, b.end)
     source, base_a, base_b = views.source, int(views.texts[text_a]), int(views.texts[text_b])
     before = after = 0
     for more in range(1, _MOST_MARKS + 1):

@@ -42,7 +42,7 @@ def postings(codes: Codes, bounds: Places, winnow: Winnow = FINE, first: int = 0
     >>> from summarymine.reuse.view import masked_views
     >>> views = masked_views(["园区产业结构升级", "推动园区产业结构升级"])
     >>> seeds = postings(views.codes, views.bounds)
-    >>> [views.text(place, place + 8) for place in places(seeds)].count("园区产业结构升级")
+    >>> [views.text(place, place + FINE.k) for place in places(seeds)].count("产业结构升级")
     2
     """
     hashes = _hashes(codes, bounds, winnow.k)

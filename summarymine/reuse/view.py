@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
 Codes: TypeAlias = npt.NDArray[np.uint32]
 Places: TypeAlias = npt.NDArray[np.int64]
+Offsets: TypeAlias = npt.NDArray[np.int32]
 Kinds: TypeAlias = npt.NDArray[np.uint8]
 Flags: TypeAlias = npt.NDArray[np.bool_]
+
+_ALONG = ("source", "codes", "figures", "starts", "ends")
 
 SEPARATOR = "\0"
 """Stands between texts; never equal to anything, so that nothing is found across it."""
@@ -44,7 +47,7 @@ class MaskedViews:
     """The masked views of texts, one behind the other.
 
     ``source`` holds the texts' characters with a separator behind each. View character *i* is ``codes[i]`` and stands
-    at ``starts[i]`` to ``ends[i]`` of ``source``; both rise from one character to the next. ``figures[i]`` is 0 for a
+    at ``starts[i]`` to ``ends[i]`` of its text; both rise from one character to the next. ``figures[i]`` is 0 for a
     letter; for a placeholder it is a hash of the number, blanks and commas aside, odd where the number is hidden. Text *t* begins at
     ``texts[t]`` in ``source`` and at ``bounds[t]`` in the view; both arrays have the end behind their last text.
     """
@@ -52,8 +55,8 @@ class MaskedViews:
     source: Codes
     codes: Codes
     figures: Codes
-    starts: Places
-    ends: Places
+    starts: Offsets
+    ends: Offsets
     texts: Places
     bounds: Places
 
@@ -68,10 +71,18 @@ class MaskedViews:
         """
         return _string(self.codes[start:end])
 
-    def span(self, text: int, start: int, end: int) -> Span:
-        """The place in *text* of view characters *start* to *end*, which are not none."""
-        base = self.texts[text]
-        return Span(int(self.starts[start] - base), int(self.ends[end - 1] - base))
+    def span(self, start: int, end: int) -> Span:
+        """The place in their text of view characters *start* to *end*, which are not none."""
+        return Span(int(self.starts[start]), int(self.ends[end - 1]))
+
+    def one(self, text: int) -> MaskedViews:
+        """The view of one text alone."""
+        begin, end = int(self.bounds[text]), int(self.bounds[text + 1])
+        first, last = int(self.texts[text]), int(self.texts[text + 1])
+        arrays = [np.asarray(getattr(self, name)[begin:end]) for name in _ALONG[1:]]
+        return MaskedViews(
+            np.asarray(self.source[first:last]), *arrays, np.array([0, last - first]), np.array([0, end - begin])
+        )
 
     def written(self, text: int, span: Span) -> str:
         """The characters of *text* in *span*, as they stand in it."""
@@ -85,7 +96,7 @@ def masked_views(texts: Sequence[str], ignored: Sequence[Iterable[Span]] = ()) -
     >>> views = masked_views(["投资3．5亿元", "入驻企业**家"], [[], [Span(0, 2)]])
     >>> views.text(0, views.bounds[1]), views.text(views.bounds[1], views.bounds[2])
     ('投资#亿元', '企业#家')
-    >>> views.span(0, 2, 3)
+    >>> views.span(2, 3)
     Span(start=2, end=5)
     """
     joined = "".join(text.replace(SEPARATOR, " ") + SEPARATOR for text in texts) + SEPARATOR * 6
@@ -104,7 +115,26 @@ def masked_views(texts: Sequence[str], ignored: Sequence[Iterable[Span]] = ()) -
     at = np.searchsorted(starts, first)
     codes[at], ends[at] = PLACEHOLDER, last
     figures[at] = _figures(source, kinds, first, last)
-    return MaskedViews(source, codes, figures, starts, ends, begins, np.searchsorted(starts, begins))
+    bounds = np.searchsorted(starts, begins)
+    base = np.repeat(begins[:-1], np.diff(bounds))
+    places = ((place - base).astype(np.int32) for place in (starts, ends))
+    return MaskedViews(source, codes, figures, *places, begins, bounds)
+
+
+def joined(parts: Sequence[MaskedViews]) -> MaskedViews:
+    """Views one behind the other, as if made together.
+
+    >>> views = joined([masked_views(["投资3亿元"]), masked_views(["税收XX元"])])
+    >>> views.written(1, views.span(int(views.bounds[1]) + 2, int(views.bounds[1]) + 3))
+    'XX'
+    """
+    arrays = [np.concatenate([getattr(part, name) for part in parts]) for name in _ALONG]
+    sources = np.cumsum([0, *(len(part.source) for part in parts)])
+    views = np.cumsum([0, *(len(part.codes) for part in parts)])
+    # Behind the last text of a part the next part begins.
+    texts = [part.texts[:-1] + first for part, first in zip(parts, sources, strict=False)]
+    bounds = [part.bounds[:-1] + first for part, first in zip(parts, views, strict=False)]
+    return MaskedViews(*arrays, np.concatenate([*texts, sources[-1:]]), np.concatenate([*bounds, views[-1:]]))
 
 
 def _numbers(source: Codes, forms: Codes, kinds: Kinds) -> Flags:
