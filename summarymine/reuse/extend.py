@@ -55,13 +55,13 @@ def extend(codes: Codes, bounds: Places, candidates: Candidates, *, least: int =
     out = np.zeros((7, count), dtype=np.int64)
     columns = (candidates.a, candidates.b, candidates.text_a, candidates.text_b)
     if count >= WORTH_COMPILING:
-        scratch = np.zeros((4, BAND + 2), dtype=np.int64), np.zeros((5, BOXES), dtype=np.int64)
-        found = compiled()(codes, bounds, *columns, *scratch, out, least)
+        found = compiled()(codes, bounds, *columns, *_scratch(), out, least)
     else:
-        view = memoryview(np.ascontiguousarray(codes))
+        view = memoryview(np.ascontiguousarray(codes).data)
         lists = [column.tolist() for column in columns]
-        rows, boxes = [[0] * (BAND + 2) for _ in range(4)], [[0] * BOXES for _ in range(5)]
-        found = aligned_stretches(view, bounds, *lists, rows, boxes, out, least)
+        rows, boxes = [[0] * (BAND + 2) for _ in range(4)], [[0] * BOXES for _ in range(4)]
+        a, b, text_a, text_b = lists
+        found = aligned_stretches(view, bounds, a, b, text_a, text_b, rows, boxes, out, least)
     return Stretches(*out[:, :found])
 
 
@@ -190,6 +190,9 @@ def compiled() -> Callable[..., int]:
         names[step.__name__] = numba.njit(nogil=True)(plain)
     function: Callable[..., int] = names["aligned_stretches"]
     nothing = np.zeros(0, dtype=np.int64)
-    scratch = np.zeros((4, BAND + 2), dtype=np.int64), np.zeros((5, BOXES), dtype=np.int64)
-    function(np.zeros(0, dtype=np.uint32), nothing, *[nothing] * 4, *scratch, np.zeros((7, 0), dtype=np.int64), 0)
+    function(np.zeros(0, dtype=np.uint32), nothing, *[nothing] * 4, *_scratch(), np.zeros((7, 0), dtype=np.int64), 0)
     return function
+
+
+def _scratch() -> tuple[Places, Places]:
+    return np.zeros((4, BAND + 2), dtype=np.int64), np.zeros((4, BOXES), dtype=np.int64)

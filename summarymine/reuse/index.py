@@ -113,17 +113,18 @@ class Index:
                 path = folder / f"{part.name}.{name}.npy"
                 if not path.exists():
                     np.save(path, array, allow_pickle=False)
+        names = [part.name for part in self._parts]
         said = {
             "format": _FORMAT,
             "winnow": self.winnow,
-            "parts": [part.name for part in self._parts],
+            "parts": names,
             "dates": self.dates,
         }
         temporary = folder / "index.json.new"
         temporary.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
         temporary.replace(folder / "index.json")
         for path in folder.glob("*.npy"):
-            if path.name.split(".")[0] not in said["parts"]:
+            if path.name.split(".")[0] not in names:
                 path.unlink()
 
     @classmethod

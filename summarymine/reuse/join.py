@@ -76,7 +76,10 @@ def _follows(at: Places, order: Places, gram: Keys, paired: Flags, one: Places, 
     before[order[1:]] = order[:-1]
     before[order[:1]] = order[:1]
     left, right = before[one], before[other]
-    return paired[left] & (gram[left] == gram[right]) & (at[one] - at[left] == at[other] - at[right]) & (left != one)
+    follows: Flags = (
+        paired[left] & (gram[left] == gram[right]) & (at[one] - at[left] == at[other] - at[right]) & (left != one)
+    )
+    return follows
 
 
 def _in_order(at: Places, length: int) -> Places:

@@ -115,8 +115,9 @@ def _blocks(one: str, other: str, score: int) -> Iterator[tuple[bool, int, int, 
         return
     hint = max(min(len(one), len(other)) - score, abs(len(one) - len(other)), 1)
     apart: tuple[int, int, int, int] | None = None
-    for tag, i, i_end, j, j_end in Levenshtein.opcodes(one, other, score_hint=hint):
-        if tag != "equal":
+    for step in Levenshtein.opcodes(one, other, score_hint=hint):
+        i, i_end, j, j_end = step.src_start, step.src_end, step.dest_start, step.dest_end
+        if step.tag != "equal":
             apart = (apart[0], i_end, apart[2], j_end) if apart else (i, i_end, j, j_end)
             continue
         if apart:

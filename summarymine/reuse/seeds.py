@@ -94,7 +94,7 @@ def _winnowed(hashes: Keys, window: int) -> npt.NDArray[np.bool_]:
     """Which places hold the least hash of some *window* places in a row."""
     count = len(hashes) - window + 1
     if count <= 0:
-        return hashes == hashes.min(initial=_NEVER)
+        return np.asarray(hashes == hashes.min(initial=_NEVER))
     least, width = hashes, 1
     while width < window:
         step = min(width, window - width)

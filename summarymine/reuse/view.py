@@ -29,8 +29,6 @@ Offsets: TypeAlias = npt.NDArray[np.int32]
 Kinds: TypeAlias = npt.NDArray[np.uint8]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
-_ALONG = ("source", "codes", "figures", "starts", "ends")
-
 SEPARATOR = "\0"
 """Stands between texts; never equal to anything, so that nothing is found across it."""
 PLACEHOLDER = ord("#")
@@ -79,9 +77,14 @@ class MaskedViews:
         """The view of one text alone."""
         begin, end = int(self.bounds[text]), int(self.bounds[text + 1])
         first, last = int(self.texts[text]), int(self.texts[text + 1])
-        arrays = [np.asarray(getattr(self, name)[begin:end]) for name in _ALONG[1:]]
         return MaskedViews(
-            np.asarray(self.source[first:last]), *arrays, np.array([0, last - first]), np.array([0, end - begin])
+            self.source[first:last],
+            self.codes[begin:end],
+            self.figures[begin:end],
+            self.starts[begin:end],
+            self.ends[begin:end],
+            np.array([0, last - first]),
+            np.array([0, end - begin]),
         )
 
     def written(self, text: int, span: Span) -> str:
@@ -102,7 +105,9 @@ def masked_views(texts: Sequence[str], ignored: Sequence[Iterable[Span]] = ()) -
     joined = "".join(text.replace(SEPARATOR, " ") + SEPARATOR for text in texts) + SEPARATOR * 6
     source = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     begins = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
-    forms, kinds = (table[np.minimum(source, _HIGHEST)] for table in _tables())
+    form_of, kind_of = _tables()
+    known = np.minimum(source, _HIGHEST)
+    forms, kinds = form_of[known], kind_of[known]
     for begin, spans in zip(begins, ignored, strict=False):
         for span in spans:
             kinds[begin + span.start : begin + span.end] = _DROP
@@ -117,8 +122,8 @@ def masked_views(texts: Sequence[str], ignored: Sequence[Iterable[Span]] = ()) -
     figures[at] = _figures(source, kinds, first, last)
     bounds = np.searchsorted(starts, begins)
     base = np.repeat(begins[:-1], np.diff(bounds))
-    places = ((place - base).astype(np.int32) for place in (starts, ends))
-    return MaskedViews(source, codes, figures, *places, begins, bounds)
+    starts_in_text, ends_in_text = (starts - base).astype(np.int32), (ends - base).astype(np.int32)
+    return MaskedViews(source, codes, figures, starts_in_text, ends_in_text, begins, bounds)
 
 
 def joined(parts: Sequence[MaskedViews]) -> MaskedViews:
@@ -128,13 +133,19 @@ def joined(parts: Sequence[MaskedViews]) -> MaskedViews:
     >>> views.written(1, views.span(int(views.bounds[1]) + 2, int(views.bounds[1]) + 3))
     'XX'
     """
-    arrays = [np.concatenate([getattr(part, name) for part in parts]) for name in _ALONG]
-    sources = np.cumsum([0, *(len(part.source) for part in parts)])
+    sources = np.cumsum([0, *(part.texts[-1] for part in parts)])
     views = np.cumsum([0, *(len(part.codes) for part in parts)])
-    # Behind the last text of a part the next part begins.
     texts = [part.texts[:-1] + first for part, first in zip(parts, sources, strict=False)]
     bounds = [part.bounds[:-1] + first for part, first in zip(parts, views, strict=False)]
-    return MaskedViews(*arrays, np.concatenate([*texts, sources[-1:]]), np.concatenate([*bounds, views[-1:]]))
+    return MaskedViews(
+        np.concatenate([part.source[: part.texts[-1]] for part in parts]),
+        np.concatenate([part.codes for part in parts]),
+        np.concatenate([part.figures for part in parts]),
+        np.concatenate([part.starts for part in parts]),
+        np.concatenate([part.ends for part in parts]),
+        np.concatenate([*texts, sources[-1:]]),
+        np.concatenate([*bounds, views[-1:]]),
+    )
 
 
 def _numbers(source: Codes, forms: Codes, kinds: Kinds) -> Flags:
@@ -157,7 +168,7 @@ def _numbers(source: Codes, forms: Codes, kinds: Kinds) -> Flags:
     inner[2:-1] |= two
     thousands = digit[:-5] & (kinds[1:-4] == _COMMA) & digit[2:-3] & digit[3:-2] & digit[4:-1] & ~digit[5:]
     inner[1:-4] |= thousands
-    return number | inner
+    return np.asarray(number | inner)
 
 
 def _drop_item_numbers(source: Codes, kinds: Kinds, digit: Flags) -> None:
