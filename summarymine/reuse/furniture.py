@@ -58,8 +58,9 @@ def _left_out(text: str, view: TextView) -> Iterator[Span]:
     last = 0
     shown = [(start, end) for char, start, end in zip(view.text, view.starts, view.ends, strict=True) if char.isalnum()]
     for start, end in [*shown, (len(text), len(text))]:
-        if start > last and any(map(str.isalnum, text[last:start])):
-            yield Span(last, start)
+        hidden = [at for at in range(last, start) if text[at].isalnum()]
+        if hidden:
+            yield Span(hidden[0], hidden[-1] + 1)
         last = max(last, end)
 
 

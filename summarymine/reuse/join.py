@@ -62,12 +62,12 @@ def join(keys: Keys, bounds: Places, winnow: Winnow) -> tuple[Candidates, Flags]
     one, other = pair(text, first[~phrase], size[~phrase], hub[~phrase])
     paired = np.zeros(len(keys), dtype=np.bool_)
     paired[member] = (size <= ALL_PAIRS)[group] & ~phrase[group]
-    fresh = ~_follows(at, order, grams(keys), paired, one, other)
+    fresh = ~_follows(at, text, order, grams(keys), paired, one, other)
     one, other = one[fresh], other[fresh]
     return ordered(at[one], at[other], text[one], text[other]), stock
 
 
-def _follows(at: Places, order: Places, gram: Keys, paired: Flags, one: Places, other: Places) -> Flags:
+def _follows(at: Places, text: Places, order: Places, gram: Keys, paired: Flags, one: Places, other: Places) -> Flags:
     """Which pairs of postings follow a pair of the same two texts that is a candidate too, at the same distance.
 
     Extension from the first of such pairs goes through all that follow.
@@ -76,9 +76,8 @@ def _follows(at: Places, order: Places, gram: Keys, paired: Flags, one: Places, 
     before[order[1:]] = order[:-1]
     before[order[:1]] = order[:1]
     left, right = before[one], before[other]
-    follows: Flags = (
-        paired[left] & (gram[left] == gram[right]) & (at[one] - at[left] == at[other] - at[right]) & (left != one)
-    )
+    same = (text[left] == text[one]) & (text[right] == text[other]) & (left != one)
+    follows: Flags = same & paired[left] & (gram[left] == gram[right]) & (at[one] - at[left] == at[other] - at[right])
     return follows
 
 

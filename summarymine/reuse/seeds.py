@@ -92,18 +92,17 @@ def _join(left: Keys, right: Keys, shift: int, odd: np.uint64) -> Keys:
 
 def _winnowed(hashes: Keys, window: int) -> npt.NDArray[np.bool_]:
     """Which places hold the least hash of some *window* places in a row."""
-    count = len(hashes) - window + 1
-    if count <= 0:
-        return np.asarray(hashes == hashes.min(initial=_NEVER))
-    least, width = hashes, 1
+    # Nothing stands before the first text, as nothing stands between texts.
+    padded = np.concatenate((np.full(window - 1, _NEVER), hashes))
+    least, width = padded, 1
     while width < window:
         step = min(width, window - width)
         least = np.minimum(least[: len(least) - step], least[step:])
         width += step
-    kept = np.zeros(len(hashes), dtype=np.bool_)
+    kept = np.zeros(len(padded), dtype=np.bool_)
     for shift in range(window):
-        kept[shift : shift + count] |= hashes[shift : shift + count] == least
-    return kept
+        kept[shift : shift + len(least)] |= padded[shift : shift + len(least)] == least
+    return kept[window - 1 :]
 
 
 def _without_repeats(keys: Keys, bounds: Places) -> Keys:
