@@ -20,7 +20,7 @@ from summarymine.errors import StoreError
 from summarymine.reuse import join
 from summarymine.reuse.extend import extend
 from summarymine.reuse.passages import passages
-from summarymine.reuse.seeds import FINE, Winnow, places, postings
+from summarymine.reuse.seeds import MEDIUM, Winnow, places, postings
 from summarymine.reuse.view import MaskedViews, joined, masked_views
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Index:
     ('masked', 1, 2, True)
     """
 
-    def __init__(self, winnow: Winnow = FINE) -> None:
+    def __init__(self, winnow: Winnow = MEDIUM) -> None:
         self.winnow = winnow
         self.dates: list[str] = []
         self._parts: list[_Part] = []
@@ -174,13 +174,14 @@ class Index:
 def _pairs(keys: Keys, own: Places, text: Places, length: int, winnow: Winnow) -> tuple[Places, Flags]:
     """Which hits are candidates, and which characters of the new text are stock phrases; as in `join.join`."""
     first, size = join.groups(own)
-    frequent = join.texts(text, first, size) + 1 > join.STOCK
-    common = np.zeros(len(keys), dtype=np.bool_)
-    common[own[first[frequent]]] = True
+    count = join.texts(text, first, size) + 1
+    familiar, frequent = (np.zeros(len(keys), dtype=np.bool_) for _ in range(2))
+    familiar[own[first]] = count > join.FAMILIAR
+    frequent[own[first]] = count > join.STOCK
     at = places(keys)
-    stretch = join.stretches(at, np.argsort(at), common, winnow)
-    stock = join.cover(at[common & (stretch >= join.PHRASE) & (stretch < join.TEMPLATE)], winnow.k, length)
-    usable = ~common[own[first]] | (stretch[own[first]] >= join.TEMPLATE)
+    stretch = join.stretches(at, np.argsort(at), familiar, winnow)
+    stock = join.cover(at[frequent & (stretch >= join.PHRASE) & (stretch < join.TEMPLATE)], winnow.k, length)
+    usable = ~frequent[own[first]] | (stretch[own[first]] >= join.TEMPLATE)
     size = np.where(size < join.ALL_PAIRS, size, 1)
     hits, _ = join.members(first[usable], size[usable])
     return hits, stock

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from summarymine.reuse.seeds import Keys, Winnow
     from summarymine.reuse.view import Flags, Places
 
-STOCK = 20
-"""Texts that may hold a k-gram before it says nothing."""
-PHRASE = 12
+STOCK, FAMILIAR = 20, 10
+"""Texts that may hold a k-gram before it says nothing; and before it belongs to a stretch of such k-grams."""
+PHRASE = 16
 """Characters from which a stretch in more than `STOCK` texts is a phrase; what is shorter are words that go together."""
 TEMPLATE = 60
 """Characters from which a stretch in more than `STOCK` texts is a template, no stock phrase."""
@@ -48,10 +48,11 @@ def join(keys: Keys, bounds: Places, winnow: Winnow) -> tuple[Candidates, Flags]
     order = _in_order(at, int(bounds[-1]))
     first, size = groups(grams(keys))
     first, size = first[size > 1], size[size > 1]
-    frequent = texts(text, first, size) > STOCK
+    count = texts(text, first, size)
+    frequent = count > STOCK
     member, group = members(first, size)
     common = np.zeros(len(keys), dtype=np.bool_)
-    common[member] = frequent[group]
+    common[member] = (count > FAMILIAR)[group]
     length = stretches(at, order, common, winnow)
     in_template = length >= TEMPLATE
     share = np.bincount(group, in_template[member], len(first)) / np.maximum(size, 1)

@@ -18,7 +18,7 @@ from summarymine.document import Span
 from summarymine.reuse.extend import extend
 from summarymine.reuse.join import join
 from summarymine.reuse.kinds import Kind, Slot, compare
-from summarymine.reuse.seeds import COARSE, FINE, postings
+from summarymine.reuse.seeds import COARSE, FINE, MEDIUM, postings
 from summarymine.reuse.view import masked_views
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ Tier: TypeAlias = Literal["reuse", "shared sentence"]
 
 REUSE, SENTENCE = 36, 24
 """Informative characters from which a passage is of the tier."""
-EVIDENCE, FOR_EDITS = 24, 40
-"""Informative characters outside stock phrases that reuse needs, and 4 more for each 10 % of edits."""
-FEW = 12_000_000
-"""Characters of an archive up to which seeds are fine (some 10,000 articles)."""
+EVIDENCE, FOR_EDITS = 24, 36
+"""Informative characters outside stock phrases that reuse needs, and nine more where a quarter was edited."""
+FEW, MANY = 8_000_000, 60_000_000
+"""Characters of an archive up to which seeds are fine, and medium."""
 _CLOSING, _OPENING = "。！？；，、：”’）》】.!?;,:)", "“‘（《【("
 _MOST_MARKS = 3
 
@@ -86,7 +86,8 @@ def find_reuse(articles: Sequence[ReuseText], *, winnow: Winnow | None = None) -
     ('refilled', 'reuse', 1, 5, '3.5')
     """
     views = masked_views([article.text for article in articles], [article.ignored for article in articles])
-    winnow = winnow or (FINE if len(views.codes) <= FEW else COARSE)
+    size = len(views.codes)
+    winnow = winnow or (FINE if size <= FEW else MEDIUM if size <= MANY else COARSE)
     candidates, stock = join(postings(views.codes, views.bounds, winnow), views.bounds, winnow)
     found = extend(views.codes, views.bounds, candidates)
     yield from passages(views, found, stock, [article.date for article in articles])

@@ -34,6 +34,7 @@ SEPARATOR = "\0"
 PLACEHOLDER = ord("#")
 
 _DROP, _LETTER, _DIGIT, _SIGN, _CROSS, _POINT, _COMMA, _BLANK, _LINE, _BETWEEN = range(10)
+_BLOCK = 200
 _HIGHEST = 0x30000  # no letter stands above it
 _POWERS = np.array([pow(0x9E3779B97F4A7C15, n + 1, 1 << 64) for n in range(64)], dtype=np.uint64)
 _ENUMERATED = 2  # digits of an item's number at most
@@ -102,13 +103,20 @@ def masked_views(texts: Sequence[str], ignored: Sequence[Iterable[Span]] = ()) -
     >>> views.span(2, 3)
     Span(start=2, end=5)
     """
-    joined = "".join(text.replace(SEPARATOR, " ") + SEPARATOR for text in texts) + SEPARATOR * 6
-    source = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    spans = [*ignored, *[()] * (len(texts) - len(ignored))]
+    blocks = range(0, max(len(texts), 1), _BLOCK)
+    return joined([_block(texts[first : first + _BLOCK], spans[first : first + _BLOCK]) for first in blocks])
+
+
+def _block(texts: Sequence[str], ignored: Sequence[Iterable[Span]]) -> MaskedViews:
+    """The views of a few texts, whose arrays stay in the processor's cache."""
+    joint = "".join(text.replace(SEPARATOR, " ") + SEPARATOR for text in texts) + SEPARATOR * 6
+    source = np.frombuffer(joint.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     begins = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
     form_of, kind_of = _tables()
     known = np.minimum(source, _HIGHEST)
     forms, kinds = form_of[known], kind_of[known]
-    for begin, spans in zip(begins, ignored, strict=False):
+    for begin, spans in zip(begins[:-1], ignored, strict=True):
         for span in spans:
             kinds[begin + span.start : begin + span.end] = _DROP
     numbers = _numbers(source, forms, kinds)

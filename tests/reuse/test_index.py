@@ -9,13 +9,14 @@ import pytest
 from summarymine.errors import StoreError
 from summarymine.reuse.index import Index
 from summarymine.reuse.passages import ReuseText, find_reuse
+from summarymine.reuse.seeds import MEDIUM
 from tests.benchmarks.reuse_archive import plant
 
 TEXTS = [ReuseText(text, date=str(2000 + number // 10)) for number, text in enumerate(plant(150, 3).articles)]
 LAST = len(TEXTS) - 1
 
 
-SHARING = sorted({one.b.text for one in find_reuse(TEXTS) if one.b.text >= 120})
+SHARING = sorted({one.b.text for one in find_reuse(TEXTS, winnow=MEDIUM) if one.b.text >= 120})
 
 
 @pytest.mark.parametrize("step", [1, 40, 150])
@@ -27,7 +28,9 @@ def test_it_finds_what_comparing_everything_finds(step: int):
             index.add(TEXTS[first : min(first + step, number)])
         assert len(index) == number
         found = [(passage.kind, passage.a, passage.b) for passage in index.compare(TEXTS[number])]
-        wanted = [(one.kind, one.a, one.b) for one in find_reuse(TEXTS[: number + 1]) if one.b.text == number]
+        wanted = [
+            (one.kind, one.a, one.b) for one in find_reuse(TEXTS[: number + 1], winnow=MEDIUM) if one.b.text == number
+        ]
         assert found == wanted
 
 
