@@ -2,8 +2,9 @@
 
 An alignment counts by its **informative characters**: letters and digits that both texts have in the same place, a
 figure or a mask being one where both write the same and none where they differ; punctuation, white space and stock
-phrases (k-grams in more than 20 texts) count nothing. From 36 on, and 32 more of them than edits, it is `reuse`; 24 to 35 without a single
-change are a `shared sentence`. Every passage is verified on its own characters; nothing follows from a third text.
+phrases count nothing. Of 36 characters, the same or edited, it is `reuse` if 24 are informative, more if much was
+edited; 24 informative ones without a single change are a `shared sentence`. Every passage is verified on its own
+characters; nothing follows from a third text.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 Tier: TypeAlias = Literal["reuse", "shared sentence"]
 
 REUSE, SENTENCE = 36, 24
-"""Informative characters from which a passage is of the tier."""
+"""Characters of reuse, the same or edited; informative characters of a shared sentence."""
 EVIDENCE, FOR_EDITS = 24, 36
 """Informative characters outside stock phrases that reuse needs, and nine more where a quarter was edited."""
 FEW, MANY = 8_000_000, 60_000_000
