@@ -1,0 +1,115 @@
+"""Seeds: character k-grams of a masked view, thinned out by winnowing.
+
+Of every ``window`` k-grams in a row the one with the least hash is kept (Schleimer, Wilkerson and Aiken, 2003): two
+texts that share ``k + window - 1`` characters share a seed, and whether a k-gram is kept depends on its neighbours only.
+A k-gram that a text repeats is kept `REPEATS` times a text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from summarymine.reuse.view import Codes, Places
+
+Keys: TypeAlias = npt.NDArray[np.uint64]
+
+
+class Winnow(NamedTuple):
+    """Length of the k-grams and how many in a row one is kept of."""
+
+    k: int
+    window: int
+
+
+FINE, MEDIUM, COARSE = Winnow(6, 3), Winnow(8, 4), Winnow(12, 8)
+"""For some thousand articles, for tens of thousands, for more. Short k-grams find more of what was edited much, but in
+a large archive all of them are common."""
+REPEATS = 4
+
+_PLACE_BITS = 32
+"""Bits of a posting that hold the place in the view: four thousand million characters."""
+_PLACE = np.uint64((1 << _PLACE_BITS) - 1)
+_ODD = [np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)]
+_NEVER = np.uint64(0xFFFFFFFFFFFFFFFF)
+
+
+def postings(codes: Codes, bounds: Places, winnow: Winnow = FINE, first: int = 0) -> Keys:
+    """The seeds of views, sorted: the hash of a k-gram in the upper half, its place (plus *first*) in the lower.
+
+    >>> from summarymine.reuse.view import masked_views
+    >>> views = masked_views(["园区产业结构升级", "推动园区产业结构升级"])
+    >>> seeds = postings(views.codes, views.bounds)
+    >>> [views.text(place, place + FINE.k) for place in places(seeds)].count("产业结构升级")
+    2
+    """
+    hashes = _hashes(codes, bounds, winnow.k)
+    kept = np.flatnonzero(_winnowed(hashes, winnow.window))
+    kept = kept[hashes[kept] != _NEVER]
+    keys = (hashes[kept] & ~_PLACE) | (kept + first).astype(np.uint64)
+    keys.sort()
+    return _without_repeats(keys, bounds + first)
+
+
+def places(keys: Keys) -> Places:
+    """Where the k-grams of *keys* begin in the view."""
+    return (keys & _PLACE).astype(np.int64)
+
+
+def grams(keys: Keys) -> Keys:
+    """The hashes of *keys*; equal for equal k-grams, and once in 2 ** 32 for different ones."""
+    return keys >> np.uint64(_PLACE_BITS)
+
+
+def _hashes(codes: Codes, bounds: Places, k: int) -> Keys:
+    """A hash for each place: of the k characters from there on, or `_NEVER` where the text ends before."""
+    power, joined, size = codes.astype(np.uint64) * _ODD[0], None, 0
+    width, level = 1, 0
+    while True:
+        if k & width:
+            joined = power if joined is None else _join(joined, power, size, _ODD[3])
+            size += width
+        if width * 2 > k:
+            break
+        power, width, level = _join(power, power, width, _ODD[1 + level % 2]), width * 2, level + 1
+    assert joined is not None
+    joined ^= joined >> np.uint64(29)
+    joined *= _ODD[0]
+    for back in range(1, k):
+        joined[np.maximum(bounds[1:] - back, bounds[:-1])[bounds[1:] > bounds[:-1]]] = _NEVER
+    return joined
+
+
+def _join(left: Keys, right: Keys, shift: int, odd: np.uint64) -> Keys:
+    """Hashes of what *left* hashes and, *shift* characters on, what *right* hashes."""
+    out = left * odd
+    out ^= out >> np.uint64(31)
+    out[: len(out) - shift] += right[shift:]
+    return out
+
+
+def _winnowed(hashes: Keys, window: int) -> npt.NDArray[np.bool_]:
+    """Which places hold the least hash of some *window* places in a row."""
+    # Nothing stands before the first text, as nothing stands between texts.
+    padded = np.concatenate((np.full(window - 1, _NEVER), hashes))
+    least, width = padded, 1
+    while width < window:
+        step = min(width, window - width)
+        least = np.minimum(least[: len(least) - step], least[step:])
+        width += step
+    kept = np.zeros(len(padded), dtype=np.bool_)
+    for shift in range(window):
+        kept[shift : shift + len(least)] |= padded[shift : shift + len(least)] == least
+    return kept[window - 1 :]
+
+
+def _without_repeats(keys: Keys, bounds: Places) -> Keys:
+    """At most `REPEATS` postings of a k-gram a text, the first ones."""
+    if len(keys) <= REPEATS:
+        return keys
+    again = np.flatnonzero(grams(keys[REPEATS:]) == grams(keys[:-REPEATS]))
+    one, other = (np.searchsorted(bounds, places(keys[at]), side="right") for at in (again, again + REPEATS))
+    return np.delete(keys, again[one == other] + REPEATS)
