@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 
@@ -36,15 +37,15 @@ _NAMES = ("source", "codes", "figures", "starts", "ends", "texts", "bounds")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Texts that were added together: their views, their seeds with places in the part, the number of the first."""
+    """Texts that were added together: their views, their seeds with places in the part, the number of the first.
+
+    ``name`` begins with that number and tells parts of other content apart.
+    """
 
     views: MaskedViews
     keys: Keys
     first: int
-
-    @property
-    def name(self) -> str:
-        return f"{self.first}-{self.first + len(self.views)}"
+    name: str
 
 
 class Index:
@@ -141,13 +142,15 @@ class Index:
                     np.load(folder / f"{name}.{array}.npy", mmap_mode="r", allow_pickle=False)
                     for array in ("keys", *_NAMES)
                 )
-                index._parts.append(_Part(MaskedViews(*arrays), keys, int(name.split("-")[0])))
+                index._parts.append(_Part(MaskedViews(*arrays), keys, int(name.split("-")[0]), name))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreError(f"索引无法读取 / the index cannot be read: {folder}: {error}") from error
         return index
 
     def _part(self, views: MaskedViews, first: int) -> _Part:
-        return _Part(views, postings(views.codes, views.bounds, self.winnow), first)
+        keys = postings(views.codes, views.bounds, self.winnow)
+        name = f"{first}-{first + len(views)}-{crc32(views.source.data):08x}-{crc32(keys.data):08x}"
+        return _Part(views, keys, first, name)
 
     def _view(self, number: int) -> MaskedViews:
         part = next(part for part in self._parts if number < part.first + len(part.views))

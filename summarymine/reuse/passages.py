@@ -14,11 +14,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import numpy as np
+import regex
 
 from summarymine.document import Span
 from summarymine.reuse.extend import extend
 from summarymine.reuse.join import join
-from summarymine.reuse.kinds import Kind, Slot, compare
+from summarymine.reuse.kinds import Comparison, Kind, Slot, compare
 from summarymine.reuse.seeds import COARSE, FINE, MEDIUM, postings
 from summarymine.reuse.view import masked_views
 
@@ -39,6 +40,8 @@ FEW, MANY = 8_000_000, 60_000_000
 """Characters of an archive up to which seeds are fine, and medium."""
 _CLOSING, _OPENING = "。！？；，、：”’）》】.!?;,:)", "“‘（《【("
 _MOST_MARKS = 3
+_STUB = 12
+_ENDED = regex.compile(r"[。！？!?\n]")
 
 
 class ReuseText(NamedTuple):
@@ -114,6 +117,10 @@ def _verified(
 ) -> Passage | None:
     (text_a, a), (text_b, b) = one, other
     compared = compare(views, a, b, score)
+    trimmed = _without_chance(views, a, b, compared)
+    if trimmed != (a, b):
+        a, b = trimmed
+        compared = compare(views, a, b)
     stock = 0
     if before[a.end] - before[a.start] or before[b.end] - before[b.start]:
         i, j, size = np.array(compared.equal).reshape(-1, 3).T
@@ -131,6 +138,39 @@ def _verified(
         compared.kind, tier, round(compared.similarity, 4), Side(text_a, span_a), Side(text_b, span_b),
         informative, compared.edits, compared.slots, dated=False,
     )  # fmt: skip
+
+
+def _without_chance(views: MaskedViews, a: Span, b: Span, compared: Comparison) -> tuple[Span, Span]:
+    """The stretch without sentences at its ends that were just begun or ended and differ in their figures.
+
+    What is alike there is words that go together (税收…亿元). Nothing is left off where figures differ elsewhere too.
+    """
+    starts = views.starts[a.start : a.end]
+    refilled = [int(np.searchsorted(starts, slot.a.start)) for slot in compared.slots if slot.kind == "refilled"]
+    if not refilled or len(starts) < 4 * _STUB:
+        return a, b
+    first = _after_end(views, a, range(1, _STUB + 1)) if refilled[0] < _STUB else 0
+    last = _after_end(views, a, range(len(starts) - 1, len(starts) - 1 - _STUB, -1)) or len(starts)
+    if any(first <= at < last for at in refilled):
+        return a, b
+    inside = [
+        (i - a.start, j, size) for i, j, size in compared.equal if i - a.start < last and i - a.start + size > first
+    ]
+    if not inside:
+        return a, b
+    (head, head_b, _), (tail, tail_b, size) = inside[0], inside[-1]
+    begin, end = max(head, first), min(tail + size, last)
+    return Span(a.start + begin, a.start + end), Span(head_b + begin - head, tail_b + end - tail)
+
+
+def _after_end(views: MaskedViews, a: Span, places: range) -> int:
+    """The first of *places* in the view before which a sentence ends in the text, or 0."""
+    text = int(np.searchsorted(views.bounds, a.start, side="right")) - 1
+    for at in places:
+        between = Span(int(views.ends[a.start + at - 1]), int(views.starts[a.start + at]))
+        if _ENDED.search(views.written(text, between)):
+            return at
+    return 0
 
 
 def _with_marks(views: MaskedViews, text_a: int, a: Span, text_b: int, b: Span) -> tuple[Span, Span]:

@@ -51,6 +51,15 @@ def test_saved_and_loaded(tmp_path: Path):
         assert list(again.compare(text)) == list(index.compare(text))
 
 
+def test_another_index_takes_the_folder(tmp_path: Path):
+    for texts in (TEXTS[:20], TEXTS[20:40]):
+        index = Index()
+        index.add(texts)
+        index.save(tmp_path)
+        assert Index.load(tmp_path).text(0) == texts[0].text
+        assert len(list(tmp_path.glob("*.npy"))) == 8
+
+
 def test_an_empty_index(tmp_path: Path):
     index = Index()
     index.add([])

@@ -146,3 +146,11 @@ def test_groups_are_not_transitive():
 def test_every_pair_of_few_copies_is_reported():
     texts = [ReuseText(f"第{n}篇：" + A) for n in "甲乙丙丁"]
     assert [(passage.a.text, passage.b.text) for passage in find_reuse(texts)] == list(combinations(range(4), 2))
+
+
+def test_a_sentence_just_begun_with_another_figure_is_chance():
+    one, other = f"税收达3.5亿元。{A}。10月4日开工", f"税收达9.1亿元。{A}。11月8日停水"
+    (passage,) = find_reuse([ReuseText(one), ReuseText(other)])
+    assert (passage.kind, passage.a.span.of(one), passage.b.span.of(other)) == ("verbatim", A + "。", A + "。")
+    (passage,) = find_reuse([ReuseText(one), ReuseText(other.replace("23.6", "24"))])
+    assert (passage.kind, passage.a.span.of(one)) == ("refilled", one[: one.index("日开") + 1])
