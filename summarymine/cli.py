@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -333,6 +334,73 @@ def audit(
             _write(exported([findings_table(findings, archive)], form), to)
 
 
+@app.command()
+def reuse(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(metavar="OUT", help="run 写出的文件夹,或直接给文件 / a folder that run wrote, or files."),
+    ],
+    form: Annotated[
+        str | None, typer.Option("--format", help=f"table, {', '.join(FORMATS)}.", show_default="table")
+    ] = None,
+    articles: Annotated[
+        bool, typer.Option("--articles", help="每篇有多少是旧文 / what of each article stood before.")
+    ] = False,
+    groups: Annotated[
+        bool, typer.Option("--groups", help="一份多抄的模板和副本 / templates with their copies.")
+    ] = False,
+    figures: Annotated[
+        bool, typer.Option("--figures", help="旧文中的数据,照抄的可疑 / figures inside reused passages.")
+    ] = False,
+    lexicon: Annotated[bool, typer.Option("--lexicon", help="套话表 / phrases that recur in many articles.")] = False,
+    least_articles: Annotated[int, typer.Option(min=2, help="套话至少见于几篇 / a phrase is in so many articles.")] = 3,
+    least_parks: Annotated[int, typer.Option(min=1, help="至少见于几个园区 / of so many parks.")] = 2,
+    tier: Annotated[str | None, typer.Option(help="reuse 或 shared sentence,缺省都要 / one tier only.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="table 最多几段 / passages of a table at most.")] = 50,
+    parks: _Parks = None,
+    to: _To = None,
+    overwrite: _Replace = False,
+) -> None:
+    """哪些段落是抄来的,从哪里抄,只改了哪些数 / which passages were copied, from where, and what changed in them."""
+    from summarymine.readers.files import load_names  # noqa: PLC0415
+    from summarymine.reuse.archive import load_reuse  # noqa: PLC0415
+    from summarymine.reuse.views import shown  # noqa: PLC0415
+    from summarymine.store.exports import exported  # noqa: PLC0415
+
+    views = [
+        name
+        for name, asked in (("articles", articles), ("groups", groups), ("figures", figures), ("lexicon", lexicon))
+        if asked
+    ]
+    with _clear_errors(), _mined(inputs) as out:
+        if len(views) > 1:
+            raise SummaryMineError(f"一次只看一样 / one of them at a time: {', '.join(views)}")
+        form = _format(form or (None if to else "table"), to, overwrite=overwrite, more=("table",))
+        if form == "table" and to is not None:
+            raise SummaryMineError("table 只写到标准输出 / table goes to standard output")
+        found = load_reuse(out, load_names(parks) if parks else None)
+        made = shown(found, *views, form=form, tier=tier, limit=limit, least=(least_articles, least_parks))
+        if isinstance(made, list):
+            _write(exported(made, form), to)
+        else:
+            Console(highlight=False).print(made)
+
+
+@contextmanager
+def _mined(inputs: Sequence[Path]) -> Iterator[Path]:
+    """The output folder that was given, or one that the inputs are mined into, for as long as it is needed."""
+    from summarymine.engines.batch import Settings  # noqa: PLC0415
+    from summarymine.engines.run import prepare  # noqa: PLC0415
+    from summarymine.store.names import DATABASE  # noqa: PLC0415
+
+    if len(inputs) == 1 and ((inputs[0] / DATABASE).is_file() or not inputs[0].exists()):
+        yield inputs[0]
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(inputs, Path(folder), Settings("default", None)).start(jobs=1, tell=lambda *_: None, fail=_fail)
+        yield Path(folder)
+
+
 def _format(form: str | None, to: Path | None, *, overwrite: bool, more: Sequence[str] = ()) -> str:
     """The format asked for, else that of the file's name, else CSV; wrong use is told before any work is done."""
     found = form or (to.suffix.removeprefix(".").lower() if to else "csv")
@@ -387,7 +455,11 @@ def report(
     from summarymine.report.material import Material  # noqa: PLC0415
     from summarymine.report.page import page  # noqa: PLC0415
     from summarymine.report.report import make_report  # noqa: PLC0415
+    from summarymine.report.reused import reused  # noqa: PLC0415
     from summarymine.report.workbook import workbook  # noqa: PLC0415
+    from summarymine.reuse.archive import compared  # noqa: PLC0415
+    from summarymine.reuse.found import found_in  # noqa: PLC0415
+    from summarymine.store.database import find_records  # noqa: PLC0415
     from summarymine.store.exports import exported  # noqa: PLC0415
     from summarymine.store.output import read_run  # noqa: PLC0415
 
@@ -408,7 +480,11 @@ def report(
         tell("读结果 / reading the results …")
         archive = load_archive(out, load_names(parks) if parks else None, whole=True)
         tell(f"审核 {len(archive.documents)} 篇、{len(archive.facts)} 个数据 / auditing …")
-        made = make_report(Material(archive, audit(archive), read_run(out).get("inputs", ())))
+        material = Material(archive, audit(archive), read_run(out).get("inputs", ()))
+        tell("比对旧文 / comparing passages …")
+        reuse = compared(archive, find_records(out, "section"))
+        section = reused(material, reuse, found_in(reuse))
+        made = make_report(material, [section] if section else [])
         tell("写报告 / writing the report …")
         title = f"{out.resolve().name} 工作总结报告"
         _write(page(made, title), web)

@@ -93,6 +93,28 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text shown beside another: ``kind`` is how its passage was changed, "" outside of passages.
+
+    ``slot`` is set where a figure or a mask differs; ``number`` is that of a passage that begins here, else 0.
+    """
+
+    text: str
+    kind: str = ""
+    slot: bool = False
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two articles side by side."""
+
+    title: str
+    heads: tuple[str, str]
+    sides: tuple[tuple[Piece, ...], tuple[Piece, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a section under a heading of its own."""
 
@@ -102,6 +124,7 @@ class Part:
     charts: tuple[Chart, ...] = ()
     grids: tuple[Grid, ...] = ()
     cards: tuple[Card, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

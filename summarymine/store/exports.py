@@ -83,6 +83,8 @@ def _plain(cell: Any) -> Any:
         return int(cell) if cell == cell.to_integral_value() else float(cell)
     if isinstance(cell, tuple | list):
         return [_plain(item) for item in cell]
+    if isinstance(cell, dict):
+        return {key: _plain(item) for key, item in cell.items()}
     return encodable(cell) if isinstance(cell, str) else cell
 
 

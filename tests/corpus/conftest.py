@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from summarymine.api import load
 from summarymine.corpus.archive import archive_of
-from summarymine.engines.local import mine_source
-from summarymine.readers.files import discover, read_file
-from tests.truth import DEMO
+from tests.demo import mined_demo
 
 if TYPE_CHECKING:
     from summarymine.corpus.archive import Archive
@@ -18,8 +15,5 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def demo() -> Archive:
-    nlp = load()
-    sources = [source for file in discover([DEMO]) if not file.skipped for source in read_file(file)]
-    sources = [source for source in sources if not source.path.startswith("truth/")]
-    records = [record for source in sources for record in mine_source(source, nlp)]
-    return archive_of(records, {source.path: source.text for source in sources})
+    records, texts = mined_demo()
+    return archive_of(records, texts)

@@ -1,0 +1,118 @@
+"""`summarymine reuse` as a user runs it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from tests.command import summarymine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = """望春工业园区{year}年工作总结
+
+一、工作成绩
+
+组织机关干部走村入企，实地走访企业{firms}家，收集用工用电用气等方面的困难和建议，逐条交办并回访，企业满意程度明显提高。
+"""
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reuse") / "望春工业园区"
+    folder.mkdir()
+    for year, firms in (("2021", "64"), ("2022", "86")):
+        (folder / f"{year}.txt").write_text(TEXT.format(year=year, firms=firms), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def out(texts: Path) -> Path:
+    done = summarymine("run", texts, "-o", texts.parent / "out", "-q")
+    assert done.returncode == 0, done.stderr
+    return texts.parent / "out"
+
+
+def test_json_lines(out: Path, texts: Path) -> None:
+    done = summarymine("reuse", out, "--format", "jsonl")
+    (line,) = map(json.loads, done.stdout.splitlines())
+    assert (line["kind"], line["similarity"], line["tier"], line["relation"]) == (
+        "refilled",
+        1.0,
+        "reuse",
+        "own_earlier",
+    )
+    for side, name in ((line["a"], "2021.txt"), (line["b"], "2022.txt")):
+        assert (side["source"], side["article"]) == (name, 1)
+        text = (texts / name).read_text("utf-8")
+        assert text[side["start"] : side["end"]] == side["text"]
+        assert side["text"].startswith("一、工作成绩")
+        assert side["text"].endswith("明显提高。")
+    (slot,) = line["slots"]
+    assert (slot["kind"], slot["indicator"], slot["old"], slot["new"]) == ("refilled", "实地走访企业", "64", "86")
+
+
+def test_articles(out: Path) -> None:
+    done = summarymine("reuse", out, "--articles", "--format", "csv")
+    first, second = csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff")))
+    assert float(first["reused"]) == 0
+    assert float(second["own_earlier"]) == float(second["refilled"]) > 0.8
+    assert (second["main"], second["earliest_date"]) == ("2021.txt", "2021-12")
+
+
+def test_a_table_for_people(out: Path) -> None:
+    done = summarymine("reuse", out, env={"COLUMNS": "160"})
+    assert done.returncode == 0
+    assert "走访企业 64→86" in done.stdout
+    assert "1 段：照抄 0，隐去 0，换数 1，改写 0" in done.stdout
+
+
+@pytest.mark.parametrize("view", ["--articles", "--groups", "--figures", "--lexicon"])
+def test_views_for_people(out: Path, view: str) -> None:
+    done = summarymine("reuse", out, view, env={"COLUMNS": "160"})
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_workbook_has_passages_and_articles(out: Path, tmp_path: Path) -> None:
+    assert summarymine("reuse", out, "-o", tmp_path / "r.xlsx").returncode == 0
+    assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames == ["段落", "各篇"]
+
+
+def test_a_phrase_of_two_articles(out: Path) -> None:
+    told = ("--lexicon", "--least-articles", "2", "--least-parks", "1", "--format", "jsonl")
+    line = json.loads(summarymine("reuse", out, *told).stdout.splitlines()[0])
+    assert "实地走访企业#家" in line["phrase"]
+    assert (line["articles"], line["parks"]) == (2, 1)
+
+
+def test_files_are_mined_first(texts: Path) -> None:
+    done = summarymine("reuse", texts, "--format", "jsonl")
+    assert [json.loads(line)["kind"] for line in done.stdout.splitlines()] == ["refilled"]
+
+
+def test_wrong_use(out: Path, tmp_path: Path) -> None:
+    for args in (
+        ("--tier", "x"),
+        ("--articles", "--groups"),
+        ("--format", "doc"),
+        ("--format", "table", "-o", str(tmp_path / "x.csv")),
+    ):
+        done = summarymine("reuse", out, *args)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "错误 / error" in done.stderr
+    assert summarymine("reuse", tmp_path / "none").returncode == 2
+
+
+def test_the_report_shows_pairs_side_by_side(out: Path, tmp_path: Path) -> None:
+    done = summarymine("report", out, "-o", tmp_path / "r.html", "-q")
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "r.html").read_text("utf-8")
+    assert '<section id="reuse">' in page
+    assert '<span class="re refilled slot">64</span>' in page
+    assert '<span class="re refilled slot">86</span>' in page
