@@ -344,13 +344,13 @@ def reuse(
         str | None, typer.Option("--format", help=f"table, {', '.join(FORMATS)}.", show_default="table")
     ] = None,
     articles: Annotated[
-        bool, typer.Option("--articles", help="每篇有多少是旧文 / what of each article stood before.")
+        bool, typer.Option("--articles", help="每篇有多少是复用 / what of each article stood before.")
     ] = False,
     groups: Annotated[
         bool, typer.Option("--groups", help="一份多抄的模板和副本 / templates with their copies.")
     ] = False,
     figures: Annotated[
-        bool, typer.Option("--figures", help="旧文中的数据,照抄的可疑 / figures inside reused passages.")
+        bool, typer.Option("--figures", help="复用中的数据,照抄的可疑 / figures inside reused passages.")
     ] = False,
     lexicon: Annotated[bool, typer.Option("--lexicon", help="套话表 / phrases that recur in many articles.")] = False,
     least_articles: Annotated[int, typer.Option(min=2, help="套话至少见于几篇 / a phrase is in so many articles.")] = 3,
@@ -481,7 +481,7 @@ def report(
         archive = load_archive(out, load_names(parks) if parks else None, whole=True)
         tell(f"审核 {len(archive.documents)} 篇、{len(archive.facts)} 个数据 / auditing …")
         material = Material(archive, audit(archive), read_run(out).get("inputs", ()))
-        tell("比对旧文 / comparing passages …")
+        tell("比对复用 / comparing passages …")
         reuse = compared(archive, find_records(out, "section"))
         section = reused(material, reuse, found_in(reuse))
         made = make_report(material, [section] if section else [])

@@ -38,19 +38,19 @@ def reused(material: Material, reuse: Reuse, found: Sequence[Found]) -> Section 
     )
     parts = [
         Part(grids=(_articles(reuse, found),)),
-        Part("主要的旧文", "按实质字数排列。", grids=(_passages(found),)),
+        Part("主要的复用段落", "按实质字数排列。", grids=(_passages(found),)),
     ]
     figures = _figures(material, reuse, found)
     if figures.rows:
-        parts.append(Part(figures.name, "在旧文里、说的是另一年、数却没有变，值得核对。", grids=(figures,)))
+        parts.append(Part(figures.name, "在复用段落里、说的是另一年、数却没有变，值得核对。", grids=(figures,)))
     if pairs := _pairs(reuse, found):
-        parts.append(Part("两篇对照", "旧文最多的几对，左边是先的一篇。", pairs=tuple(pairs)))
-    return Section("reuse", "旧文", note, tuple(parts))
+        parts.append(Part("两篇对照", "复用最多的几对，左边是先的一篇。", pairs=tuple(pairs)))
+    return Section("reuse", "复用", note, tuple(parts))
 
 
 def _articles(reuse: Reuse, found: Sequence[Found]) -> Grid:
     heads = (
-        "文件", "篇", "报告期", "旧文", *(_HEADS[one] for one in RELATIONS), *(KIND_ZH[one] for one in KINDS), "计划中",
+        "文件", "篇", "报告期", "复用", *(_HEADS[one] for one in RELATIONS), *(KIND_ZH[one] for one in KINDS), "计划中",
         "旧计划段", "主要来自",
     )  # fmt: skip
     listed = sorted(shares(reuse, found), key=lambda one: -one.total)
@@ -72,10 +72,10 @@ def _articles(reuse: Reuse, found: Sequence[Found]) -> Grid:
             )
         )
     note = (
-        "各列是占全篇字数的百分比：来自本园区早前、其他园区、范文、先后不明的；照抄的、隐去年份或数的、只换了数的、改写的；"
-        "“计划中”是计划章节里旧文的百分比，“旧计划段”是抄自本园区早前计划的段数。"
+        "各列是占全篇字数的百分比：来自本园区早前、其他园区、范文、先后不明的；原样的、隐去年份或数的、只换了数的、改写的；"
+        "“计划中”是计划章节里复用的百分比，“旧计划段”是抄自本园区早前计划的段数。"
     )
-    return Grid("各篇旧文", heads, rows, note, total=len(listed))
+    return Grid("各篇复用", heads, rows, note, total=len(listed))
 
 
 def _percent(share: float) -> Cell:
@@ -98,7 +98,9 @@ def _passages(found: Sequence[Found]) -> Grid:
                 Cell(slots),
             )
         )
-    return Grid("旧文段落", ("变动", "来自", "实质字数", "先", "后", "后一篇的话", "换了的数"), rows, total=len(found))
+    return Grid(
+        "复用段落", ("改动方式", "来自", "实质字数", "先", "后", "后一篇的话", "变动处"), rows, total=len(found)
+    )
 
 
 def _figures(material: Material, reuse: Reuse, found: Sequence[Found]) -> Grid:

@@ -35,7 +35,7 @@ def passages_grid(found: Sequence[Found], limit: int) -> Grid:
     left = f"，这里列前 {limit} 段，--limit 多看" if len(found) > limit else ""
     caption = f"{len(found)} 段：{told}；其中口号 {slogans}{left} / {len(found)} passages"
     made = Grid(box=box.HORIZONTALS, show_lines=True, expand=True, caption=caption)
-    made.add_column("变动", width=4)
+    made.add_column("改动", width=4)
     made.add_column("来自", width=10, overflow="fold")
     made.add_column("实质字数", width=8, justify="right")
     made.add_column("先、后", ratio=1, overflow="fold")
@@ -71,7 +71,7 @@ def articles_grid(shares: Sequence[Share]) -> Grid:
     """The articles with what of them stood before, most of it first."""
     made = Grid(box=box.HORIZONTALS, expand=True, caption=f"{len(shares)} 篇 / {len(shares)} articles")
     made.add_column("文件", ratio=2, overflow="fold")
-    for head in ("旧文", *(RELATION_ZH[name] for name in RELATIONS), *(KIND_ZH[name] for name in KINDS), "计划中"):
+    for head in ("复用", *(RELATION_ZH[name] for name in RELATIONS), *(KIND_ZH[name] for name in KINDS), "计划中"):
         made.add_column(head, justify="right", width=5, overflow="fold")
     made.add_column("主要来自", ratio=2, overflow="fold")
     for one in sorted(shares, key=lambda share: -share.total):

@@ -1,6 +1,7 @@
 """Margins: the lines above and below what an article tells, which every article of its kind has.
 
-Above stand the title with its subtitle, office and date, below the signature, and a licence of the site.
+Above stand the title with its subtitle, office and date, and the sentence that asks for a hearing; below the signature, and a
+licence of the site.
 """
 
 from __future__ import annotations
@@ -24,8 +25,12 @@ _HEADING = regex.compile(
     r"^[#*\s]{0,6}(?:[一二三四五六七八九十壹贰叁]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.])"
 )
 _DATED = regex.compile(r"[\dxX×*〇○一二三四五六七八九十]{2,4}年[\dxX×*〇一二三四五六七八九十元]{1,3}月")
+_OPENING = regex.compile(
+    r"[^。！？\n]{0,60}代表[^。！？]{1,80}(?:报告|汇报)[^。！？]{0,80}(?:审[议查]|意见)[^。！？]{0,80}[。！]"
+)
 _LICENCE = regex.compile(r"(?m)^(?:本作品|本文|本站)[\s\S]{0,260}?(?:著作权|版权|公有领域|知识共享)")
 _LICENCE_LENGTH = 1_000
+_OPENING_LENGTH = 600
 _TOP, _BOTTOM = 12, 4
 _LONGEST = 60
 
@@ -40,7 +45,8 @@ def margins(text: str) -> list[Span]:
     folded = fold(text)
     lines = lines_of(folded)
     found = {Span(line.start, line.end) for line in (*_top(folded, lines), *_bottom(folded, lines))}
-    return sorted({*found, *_licence(folded)})
+    opening = _OPENING.search(folded, 0, _OPENING_LENGTH)
+    return sorted({*found, *_licence(folded), *([Span(*opening.span())] if opening else [])})
 
 
 def _top(text: str, lines: list[Line]) -> Iterator[Line]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from summarymine.reuse.lexicon import Phrase
     from summarymine.reuse.shares import Share
 
-KIND_ZH = {"verbatim": "照抄", "masked": "隐去", "refilled": "换数", "edited": "改写"}
+KIND_ZH = {"verbatim": "原样", "masked": "隐去", "refilled": "换数", "edited": "改写"}
 RELATION_ZH = {
     "own_earlier": "本园区早前", "other_park": "其他园区", "model_text": "范文", "unknown_order": "先后不明",
 }  # fmt: skip
@@ -72,12 +72,12 @@ def _span(span: Span) -> dict[str, int]:
 
 
 PASSAGES = (
-    Head("kind", "变动", width=10), Head("similarity", "相似度", "number", 8),
+    Head("kind", "改动方式", width=10), Head("similarity", "相似度", "number", 8),
     Head("a_source", "先：文件", width=34), Head("a_article", "篇", "integer", 5),
     Head("a_start", "起", "integer", 8), Head("a_end", "止", "integer", 8), Head("a_text", "先：原文", width=60),
     Head("b_source", "后：文件", width=34), Head("b_article", "篇", "integer", 5),
     Head("b_start", "起", "integer", 8), Head("b_end", "止", "integer", 8), Head("b_text", "后：原文", width=60),
-    Head("slots", "变了的数", "texts", 40), Head("tier", "档", width=14), Head("relation", "来自", width=14),
+    Head("slots", "变动处", "texts", 40), Head("tier", "层级", width=14), Head("relation", "来自", width=14),
     Head("matter", "实质或口号", width=12), Head("substance", "实质字数", "integer", 9),
     Head("informative", "有效字数", "integer", 9), Head("note", "备注", width=14),
 )  # fmt: skip
@@ -105,10 +105,10 @@ def told_slots(one: Found) -> tuple[str, ...]:
 
 ARTICLES = (
     Head("source", "文件", width=34), Head("article", "篇", "integer", 5), Head("park", "园区", width=22),
-    Head("period", "报告期", width=14), Head("characters", "字数", "integer", 8), Head("reused", "旧文占比", "number", 9),
+    Head("period", "报告期", width=14), Head("characters", "字数", "integer", 8), Head("reused", "复用占比", "number", 9),
     *(Head(name, RELATION_ZH[name], "number", 10) for name in RELATIONS),
     *(Head(name, KIND_ZH[name], "number", 8) for name in KINDS),
-    *(Head(f"role_{role}", f"{ROLE_ZH[role]}中旧文", "number", 10) for role in ROLES),
+    *(Head(f"role_{role}", f"{ROLE_ZH[role]}中复用", "number", 10) for role in ROLES),
     Head("plans_copied", "照抄旧计划段数", "integer", 10), Head("earliest", "最早见于", width=34),
     Head("earliest_date", "最早见于何时", width=12), Head("main", "主要来自", width=34),
     Head("main_share", "主要来自占比", "number", 9), Head("passages", "段数", "integer", 6),
@@ -153,7 +153,7 @@ def phrases_table(phrases: Iterable[Phrase]) -> Table:
 
 GROUPS = (
     Head("group", "组", "integer", 6), Head("copies", "副本数", "integer", 8), Head("part", "是", width=8),
-    Head("kind", "变动", width=10), Head("similarity", "相似度", "number", 8), Head("source", "文件", width=34),
+    Head("kind", "改动方式", width=10), Head("similarity", "相似度", "number", 8), Head("source", "文件", width=34),
     Head("article", "篇", "integer", 5), Head("start", "起", "integer", 8), Head("end", "止", "integer", 8),
     Head("text", "原文", width=70),
 )  # fmt: skip
@@ -170,7 +170,7 @@ def groups_table(groups: Iterable[Group]) -> Table:
 
 
 FIGURES = (
-    Head("record_id", "编号", width=18), Head("reused_from", "来自编号", width=18), Head("change", "变动", width=10),
+    Head("record_id", "编号", width=18), Head("reused_from", "来自编号", width=18), Head("change", "改动方式", width=10),
     Head("suspicious", "可疑", "boolean", 7), Head("park", "园区", width=22), Head("period", "时期", width=14),
     Head("name", "指标", width=26), Head("value", "数值", "number", 14), Head("unit", "单位", width=8),
     Head("earlier_period", "原时期", width=14), Head("earlier_value", "原数值", "number", 14),
@@ -180,7 +180,7 @@ FIGURES = (
 
 def figures_table(figures: Iterable[ReusedFigure]) -> Table:
     """A figure inside a reused passage a row."""
-    return Table("旧文中的数", FIGURES, [_figure(one) for one in figures])
+    return Table("复用段落里的数", FIGURES, [_figure(one) for one in figures])
 
 
 def _figure(one: ReusedFigure) -> tuple[Any, ...]:

@@ -70,7 +70,7 @@ def test_a_table_for_people(out: Path) -> None:
     done = summarymine("reuse", out, env={"COLUMNS": "160"})
     assert done.returncode == 0
     assert "走访企业 64→86" in done.stdout
-    assert "1 段：照抄 0，隐去 0，换数 1，改写 0" in done.stdout
+    assert "1 段：原样 0，隐去 0，换数 1，改写 0" in done.stdout
 
 
 @pytest.mark.parametrize("view", ["--articles", "--groups", "--figures", "--lexicon"])

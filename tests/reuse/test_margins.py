@@ -25,3 +25,8 @@ def test_a_short_last_line_without_a_date_is_no_signature() -> None:
 def test_a_licence_goes_on_to_the_end() -> None:
     text = "全年完成税收3.2亿元。\n\n本文\n由网友整理。版权\n归作者所有，转载请注明。\n免责声明\n"
     assert told(text) == ["本文\n由网友整理。版权\n归作者所有，转载请注明。\n免责声明\n"]
+
+
+def test_asking_for_a_hearing() -> None:
+    asking = "现在，我代表园区管委会，向大会作二〇二一年度工作的报告，请予以审查，并请列席人员提出意见。"
+    assert told(f"一、工作成绩\n{asking}全年完成税收3.2亿元。") == [asking]
