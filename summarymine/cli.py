@@ -355,6 +355,10 @@ def reuse(
     lexicon: Annotated[bool, typer.Option("--lexicon", help="套话表 / phrases that recur in many articles.")] = False,
     least_articles: Annotated[int, typer.Option(min=2, help="套话至少见于几篇 / a phrase is in so many articles.")] = 3,
     least_parks: Annotated[int, typer.Option(min=1, help="至少见于几个园区 / of so many parks.")] = 2,
+    strip: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="写出去掉套话的文本和记录 / write texts and records without such phrases."),
+    ] = None,
     tier: Annotated[str | None, typer.Option(help="reuse 或 shared sentence,缺省都要 / one tier only.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="table 最多几段 / passages of a table at most.")] = 50,
     parks: _Parks = None,
@@ -364,7 +368,8 @@ def reuse(
     """哪些段落是抄来的,从哪里抄,只改了哪些数 / which passages were copied, from where, and what changed in them."""
     from summarymine.readers.files import load_names  # noqa: PLC0415
     from summarymine.reuse.archive import load_reuse  # noqa: PLC0415
-    from summarymine.reuse.views import shown  # noqa: PLC0415
+    from summarymine.reuse.views import shown, without_boilerplate  # noqa: PLC0415
+    from summarymine.store.database import load_records  # noqa: PLC0415
     from summarymine.store.exports import exported  # noqa: PLC0415
 
     views = [
@@ -378,7 +383,14 @@ def reuse(
         form = _format(form or (None if to else "table"), to, overwrite=overwrite, more=("table",))
         if form == "table" and to is not None:
             raise SummaryMineError("table 只写到标准输出 / table goes to standard output")
+        for path in (strip / "texts.jsonl", strip / "records.jsonl") if strip else ():
+            _check_free(path, overwrite=overwrite)
         found = load_reuse(out, load_names(parks) if parks else None)
+        if strip:
+            for name, data in without_boilerplate(found, load_records(out), least_articles, least_parks):
+                _write(data, strip / name)
+                typer.echo(str(strip / name))
+            return
         made = shown(found, *views, form=form, tier=tier, limit=limit, least=(least_articles, least_parks))
         if isinstance(made, list):
             _write(exported(made, form), to)

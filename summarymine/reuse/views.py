@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
+from summarymine.records import to_dict
 from summarymine.reuse.figures import reused_figures
 from summarymine.reuse.found import found_in
 from summarymine.reuse.grids import articles_grid, passages_grid, table_grid
 from summarymine.reuse.groups import groups
 from summarymine.reuse.lexicon import Text, lexicon
 from summarymine.reuse.shares import shares
+from summarymine.reuse.strip import boilerplate, kept_records, stripped_texts
 from summarymine.reuse.tables import (
     articles_table,
     figures_table,
@@ -21,8 +24,11 @@ from summarymine.reuse.tables import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from rich.table import Table as Grid
 
+    from summarymine.records import Record
     from summarymine.reuse.archive import Reuse
     from summarymine.reuse.lexicon import Phrase
     from summarymine.store.exports import Table
@@ -57,6 +63,23 @@ def shown(
     if form in NESTED:
         return [nested_passages(found)]
     return [passages_table(found), articles_table(shares(reuse, found))]
+
+
+def without_boilerplate(
+    reuse: Reuse, records: Iterable[Record], articles: int, parks: int
+) -> Iterator[tuple[str, bytes]]:
+    """``texts.jsonl``, an article a line, and ``records.jsonl``, both without the phrases of the lexicon."""
+    spans = boilerplate(reuse.summaries, phrases(reuse, articles, parks))
+    texts = (
+        {"source": one.document.source, "article": one.document.article, "text": text}
+        for one, text in stripped_texts(reuse.summaries, spans)
+    )
+    yield "texts.jsonl", _lines(texts)
+    yield "records.jsonl", _lines(to_dict(record) for record in kept_records(records, spans))
+
+
+def _lines(rows: Iterable[dict[str, Any]]) -> bytes:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
 def phrases(reuse: Reuse, articles: int, parks: int) -> list[Phrase]:

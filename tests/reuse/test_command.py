@@ -91,6 +91,18 @@ def test_a_phrase_of_two_articles(out: Path) -> None:
     assert (line["articles"], line["parks"]) == (2, 1)
 
 
+def test_texts_and_records_without_boilerplate(out: Path, tmp_path: Path) -> None:
+    told = ("--strip", tmp_path / "plain", "--least-articles", "2", "--least-parks", "1")
+    done = summarymine("reuse", out, *told)
+    assert done.returncode == 0, done.stderr
+    texts = [json.loads(line) for line in (tmp_path / "plain" / "texts.jsonl").read_text("utf-8").splitlines()]
+    assert [one["source"] for one in texts] == ["2021.txt", "2022.txt"]
+    assert all("走访企业" in one["text"] for one in texts)  # a figure stands beside it
+    records = (tmp_path / "plain" / "records.jsonl").read_text("utf-8").splitlines()
+    assert {json.loads(line)["record"] for line in records} >= {"document", "indicator"}
+    assert summarymine("reuse", out, *told).returncode == 2
+
+
 def test_files_are_mined_first(texts: Path) -> None:
     done = summarymine("reuse", texts, "--format", "jsonl")
     assert [json.loads(line)["kind"] for line in done.stdout.splitlines()] == ["refilled"]
