@@ -1,7 +1,7 @@
 """Furniture: what stands in an article whoever wrote it, and says nothing when it returns.
 
 Title lines, what cleaning leaves out (page marks, download bars), and the sentences of address, thanks and sites are
-not compared. Slogans are compared, but `substance` counts what a passage says without them, so that it can be ranked.
+not compared. Slogans are; `matter` tells them from substance.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from summarymine.document import TextView
 
-_KEYS = ("address", "thanks", "site", "slogan")
+_KEYS = ("address", "thanks", "site")
 _SENTENCE = regex.compile(r"(?:[^。！？!?\n]|\n(?!\n)){1,300}[。！？!?]?")  # over a broken line, not over an empty one
 
 
@@ -32,18 +32,6 @@ def furniture(text: str, view: TextView | None = None, titles: Iterable[Span] = 
     """
     found = [*titles, *(_left_out(text, view) if view else ()), *_sentences(text, _courtesy())]
     return tuple(sorted(found))
-
-
-def substance(text: str, span: Span) -> int:
-    """How many letters and digits of *span* stand in sentences that are neither courtesies nor slogans.
-
-    >>> text = "高举伟大旗帜，团结奋斗。全年完成投资3亿元。"
-    >>> substance(text, Span(0, len(text)))
-    9
-    """
-    idle = [*_sentences(text, _courtesy()), *_sentences(text, _slogan())]
-    places = set().union(*(range(max(one.start, span.start), min(one.end, span.end)) for one in idle))
-    return sum(text[at].isalnum() for at in range(span.start, span.end) if at not in places)
 
 
 def _sentences(text: str, words: regex.Pattern[str]) -> Iterator[Span]:
@@ -68,8 +56,3 @@ def _left_out(text: str, view: TextView) -> Iterator[Span]:
 def _courtesy() -> regex.Pattern[str]:
     words = word_lists("courtesies", _KEYS)
     return regex.compile(any_word([*words["address"], *words["thanks"], *words["site"]]))
-
-
-@cache
-def _slogan() -> regex.Pattern[str]:
-    return regex.compile(any_word(word_lists("courtesies", _KEYS)["slogan"]))

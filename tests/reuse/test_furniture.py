@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarymine.clean import clean
 from summarymine.document import Span
-from summarymine.reuse.furniture import furniture, substance
+from summarymine.reuse.furniture import furniture
 
 
 def test_what_cleaning_leaves_out_is_furniture():
@@ -20,10 +20,3 @@ def test_courtesies_end_with_their_sentence():
         "各位代表：\n现在请予审议。",
         "向关心园区的朋友表示衷心的感谢！",
     ]
-
-
-def test_slogans_weigh_nothing():
-    text = "我们要团结奋斗，再立新功！新建厂房九处。"
-    assert furniture(text) == ()
-    assert substance(text, Span(0, len(text))) == len("新建厂房九处")
-    assert substance(text, Span(13, 17)) == len("新建厂房")

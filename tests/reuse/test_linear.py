@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 from summarymine.document import Span
-from summarymine.reuse.furniture import furniture, substance
+from summarymine.reuse.furniture import furniture
 from summarymine.reuse.passages import ReuseText, find_reuse
 from tests.linear import no_collector, text_of, too_dear
 
@@ -35,7 +35,6 @@ def measure(text: str) -> dict[str, float]:
     list(find_reuse([ReuseText(text), ReuseText("又" + text + "终"), ReuseText(text[::-1])]))
     times.append(process_time())
     furniture(text)
-    substance(text, Span(0, len(text)))
     times.append(process_time())
     return {"reuse": times[1] - times[0], "furniture": times[2] - times[1]}
 
