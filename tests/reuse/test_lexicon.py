@@ -6,6 +6,7 @@ import time
 
 from summarymine.document import Span
 from summarymine.reuse.lexicon import Text, lexicon
+from tests.linear import too_dear
 
 PHRASE = "紧紧围绕年度目标任务，狠抓各项工作落实"
 OPENINGS = ("望春这一年", "沧湖管委会", "磐口人", "岭上同事们")
@@ -59,15 +60,20 @@ def test_nothing_of_nothing() -> None:
     assert lexicon([Text("短", (), "甲")]) == []
 
 
-def test_time_grows_with_the_text() -> None:
-    def seconds(count: int) -> float:
-        made = [
-            Text("".join(chr(0x4E00 + (at * 7919 + i * i * 31) % 6000) for i in range(200)) + PHRASE, (), str(at % 9))
-            for at in range(count)
-        ]
-        begin = time.perf_counter()
-        lexicon(made)
-        return time.perf_counter() - begin
+def articles_of(size: int) -> str:
+    """Articles of 200 characters, no two alike, each with one phrase, a line each; so many characters in all."""
+    return "\n".join(
+        "".join(chr(0x4E00 + (at * 7919 + i * i * 31) % 6000) for i in range(200)) + PHRASE
+        for at in range(size // (201 + len(PHRASE)))
+    )
 
-    seconds(50)
-    assert seconds(2_000) < 40 * max(seconds(200), 0.01)
+
+def measure(text: str) -> dict[str, float]:
+    made = [Text(line, (), str(at % 9)) for at, line in enumerate(text.split("\n"))]
+    begin = time.process_time()
+    lexicon(made)
+    return {"lexicon": time.process_time() - begin}
+
+
+def test_time_grows_with_the_text() -> None:
+    assert too_dear(articles_of, measure) == []
