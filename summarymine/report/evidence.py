@@ -34,7 +34,7 @@ class Window(NamedTuple):
     end: int
 
 
-class Passage(NamedTuple):
+class Excerpt(NamedTuple):
     """A stretch of an article as it is shown: escaped, its evidence marked with anchors ``r-<record id>``."""
 
     source: str
@@ -94,7 +94,7 @@ def within(records: Iterable[Record], texts: Mapping[str, str], room: int) -> li
     return shown
 
 
-def passages(records: Iterable[Record], texts: Mapping[str, str]) -> list[Passage]:
+def excerpts(records: Iterable[Record], texts: Mapping[str, str]) -> list[Excerpt]:
     """The windows of the records, those that overlap joined, by source and place."""
     ordered = sorted(records, key=lambda record: (record.source, record.article, record.start, record.id))
     found = []
@@ -115,7 +115,7 @@ def passages(records: Iterable[Record], texts: Mapping[str, str]) -> list[Passag
                 html = Markup("…") + html
             if end < len(text) and text[end] != "\n":
                 html += Markup("…")
-            found.append(Passage(source, article, held[0].section, held[0].place, html))
+            found.append(Excerpt(source, article, held[0].section, held[0].place, html))
     return found
 
 

@@ -10,7 +10,7 @@ from summarymine.corpus.compare import lines
 from summarymine.corpus.tables import long_table
 from summarymine.report.audited import audited
 from summarymine.report.choose import topics
-from summarymine.report.evidence import Passage, Quote, passages, quoted, within
+from summarymine.report.evidence import Excerpt, Quote, excerpts, quoted, within
 from summarymine.report.overview import overview
 from summarymine.report.panels import TOPICS, of_topic, panels
 from summarymine.report.rankings import rankings
@@ -33,11 +33,11 @@ ROOM = 1_500_000
 @dataclass(frozen=True)
 class Report:
     """What `page` and `workbook` write. ``shown`` are the ids of the records with their place among the
-    passages; no other may be linked to. ``quotes`` are the sentences of each finding."""
+    excerpts; no other may be linked to. ``quotes`` are the sentences of each finding."""
 
     sections: tuple[Section, ...]
     panel: Table
-    passages: tuple[Passage, ...]
+    excerpts: tuple[Excerpt, ...]
     shown: frozenset[str]
     quotes: Mapping[Card, Sequence[Quote]]
     unshown: int
@@ -71,7 +71,7 @@ def make_report(material: Material, more: Iterable[Section] = ()) -> Report:
         for card in section.cards()
     }
     ids = frozenset(one.id for one in shown)
-    return Report(sections, panel, tuple(passages(shown, texts)), ids, quotes, len(records) - len(shown))
+    return Report(sections, panel, tuple(excerpts(shown, texts)), ids, quotes, len(records) - len(shown))
 
 
 def _used(sections: tuple[Section, ...]) -> Iterator[str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarymine.records import ProblemRecord, Record
-from summarymine.report.evidence import AROUND, marked, passages, quoted, visible, window_of, within
+from summarymine.report.evidence import AROUND, excerpts, marked, quoted, visible, window_of, within
 
 TEXT = "望榆园区总结\n税收3亿元，增长5%，完成目标。招商乏力；用地紧张。\n结束"
 
@@ -34,8 +34,8 @@ def test_marks_nest(words: list[str], html: str) -> None:
 
 def test_a_passage_is_the_line() -> None:
     one, other = problem("a", "3亿元"), problem("b", "用地紧张")
-    (passage,) = passages([other, one], {"总结.txt": TEXT})
-    assert passage.html == (
+    (excerpt,) = excerpts([other, one], {"总结.txt": TEXT})
+    assert excerpt.html == (
         '税收<mark id="r-a">3亿元</mark>，增长5%，完成目标。招商乏力；<mark id="r-b">用地紧张</mark>。'
     )
 
@@ -45,8 +45,8 @@ def test_of_a_long_line_what_stands_near() -> None:
     one = problem("a", "3亿元", text)
     window = window_of(one, text)
     assert (window.start, window.end) == (1000 - AROUND, 1003 + AROUND)
-    (passage,) = passages([one], {"总结.txt": text})
-    assert passage.html == f'…{"前" * AROUND}<mark id="r-a">3亿元</mark>{"后" * AROUND}…'
+    (excerpt,) = excerpts([one], {"总结.txt": text})
+    assert excerpt.html == f'…{"前" * AROUND}<mark id="r-a">3亿元</mark>{"后" * AROUND}…'
 
 
 def test_room_is_taken_once_for_a_line() -> None:
