@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BAND = 25
 DROP = 12
-GLANCE, PROMISING = 5, 12
+GLANCE, PROMISING = 3, 12
 """Most seeds are chance: an alignment that may fall no deeper than this is tried first, and has to score so much."""
 ANCHOR = 8
 LEAST = 16

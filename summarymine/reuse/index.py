@@ -21,7 +21,7 @@ from summarymine.errors import StoreError
 from summarymine.reuse import join
 from summarymine.reuse.extend import extend
 from summarymine.reuse.passages import passages
-from summarymine.reuse.seeds import MEDIUM, Winnow, places, postings
+from summarymine.reuse.seeds import MEDIUM, Syncmer, places, postings
 from summarymine.reuse.view import MaskedViews, joined, masked_views
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from summarymine.reuse.seeds import Keys
     from summarymine.reuse.view import Flags, Places
 
-_FORMAT = 1
+_FORMAT = 2
 _NAMES = ("source", "codes", "figures", "starts", "ends", "texts", "bounds")
 
 
@@ -60,8 +60,8 @@ class Index:
     ('masked', 1, 2, True)
     """
 
-    def __init__(self, winnow: Winnow = MEDIUM) -> None:
-        self.winnow = winnow
+    def __init__(self, syncmer: Syncmer = MEDIUM) -> None:
+        self.syncmer = syncmer
         self.dates: list[str] = []
         self._parts: list[_Part] = []
 
@@ -84,15 +84,15 @@ class Index:
     def compare(self, article: ReuseText) -> Iterator[Passage]:
         """The passages that a new text shares with those of the index; its own number is that of the next to be added."""
         views = masked_views([article.text], [article.ignored])
-        keys = postings(views.codes, views.bounds, self.winnow)
+        keys = postings(views.codes, views.bounds, self.syncmer)
         own, text, place = self._hits(keys)
-        pairs, stock = _pairs(keys, own, text, len(views.codes), self.winnow)
+        pairs, stock = _pairs(keys, own, text, len(views.codes), self.syncmer)
         own, text, place = own[pairs], text[pairs], place[pairs]
         found, number = np.unique(text, return_inverse=True)
         small = joined([*(self._view(one) for one in found.tolist()), views])
         new = np.full(len(own), len(found))
-        candidates = join.ordered(
-            small.bounds[number] + place, small.bounds[new] + places(keys)[own], number.astype(np.int64), new
+        candidates = join.candidates(
+            small.bounds, small.bounds[number] + place, small.bounds[new] + places(keys)[own], self.syncmer.k
         )
         marks = np.concatenate((np.zeros(len(small.codes) - len(stock), dtype=np.bool_), stock))
         numbers = [*found.tolist(), len(self)]
@@ -117,7 +117,7 @@ class Index:
         names = [part.name for part in self._parts]
         said = {
             "format": _FORMAT,
-            "winnow": self.winnow,
+            "syncmer": self.syncmer,
             "parts": names,
             "dates": self.dates,
         }
@@ -135,7 +135,7 @@ class Index:
             said = json.loads((folder / "index.json").read_text("utf-8"))
             if said["format"] != _FORMAT:
                 raise StoreError(f"索引版本不符 / another version of index: {folder}")
-            index = cls(Winnow(*said["winnow"]))
+            index = cls(Syncmer(*said["syncmer"]))
             index.dates = list(map(str, said["dates"]))
             for name in said["parts"]:
                 keys, *arrays = (
@@ -148,7 +148,7 @@ class Index:
         return index
 
     def _part(self, views: MaskedViews, first: int) -> _Part:
-        keys = postings(views.codes, views.bounds, self.winnow)
+        keys = postings(views.codes, views.bounds, self.syncmer)
         name = f"{first}-{first + len(views)}-{crc32(views.source.data):08x}-{crc32(keys.data):08x}"
         return _Part(views, keys, first, name)
 
@@ -174,17 +174,17 @@ class Index:
         return own[order], text[order], place[order]
 
 
-def _pairs(keys: Keys, own: Places, text: Places, length: int, winnow: Winnow) -> tuple[Places, Flags]:
-    """Which hits are candidates, and which characters of the new text are stock phrases; as in `join.join`."""
+def _pairs(keys: Keys, own: Places, text: Places, length: int, syncmer: Syncmer) -> tuple[Places, Flags]:
+    """Which hits are to be compared, and which characters of the new text are stock phrases; as in `join.join`."""
     first, size = join.groups(own)
     count = join.texts(text, first, size) + 1
-    familiar, frequent = (np.zeros(len(keys), dtype=np.bool_) for _ in range(2))
-    familiar[own[first]] = count > join.FAMILIAR
-    frequent[own[first]] = count > join.STOCK
-    at = places(keys)
-    stretch = join.stretches(at, np.argsort(at), familiar, winnow)
-    stock = join.cover(at[frequent & (stretch >= join.PHRASE) & (stretch < join.TEMPLATE)], winnow.k, length)
-    usable = ~frequent[own[first]] | (stretch[own[first]] >= join.TEMPLATE)
+    at, marks = places(keys), np.zeros(length, dtype=np.uint8)
+    marks[at] = join.SEED
+    marks[at[own[first[count > join.FAMILIAR]]]] = join.COMMON
+    join.mark_stretches(marks, np.array([0, length]), syncmer.k)
+    level, frequent = marks[at[own[first]]], count > join.STOCK
+    stock = join.cover(at[own[first[frequent & (level == join.LONG)]]], syncmer.k, length)
+    usable = ~frequent | (level == join.WHOLE)
     size = np.where(size < join.ALL_PAIRS, size, 1)
     hits, _ = join.members(first[usable], size[usable])
     return hits, stock

@@ -4,20 +4,22 @@ A k-gram in more than `STOCK` texts is no evidence that one of them was copied f
 one another over fewer than `TEMPLATE` characters they are a stock phrase, and no pair starts from them; a longer
 stretch is a template. Copies of templates, and all k-grams in more than `ALL_PAIRS` texts, are paired with the first
 one only, so that a text in n copies gives n - 1 links a seed, not n².
+
+What is known of places stands in one array of `Marks`, a byte for each character of the views. Of the seeds a step
+needs to see all postings of a k-gram together, and never those of two: so they may come in any number of parts.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from summarymine.reuse.seeds import grams, places
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from summarymine.reuse.seeds import Keys, Winnow
+    from summarymine.reuse.seeds import Keys, Syncmer
     from summarymine.reuse.view import Flags, Places
 
 STOCK, FAMILIAR = 20, 10
@@ -30,6 +32,10 @@ TEMPLATE_SHARE = 1 / 3
 """Share of a k-gram's postings in templates from which it is a template's, no stock phrase's."""
 ALL_PAIRS = 8
 """Postings of a k-gram that are all paired with one another."""
+Marks: TypeAlias = npt.NDArray[np.uint8]
+NOTHING, SEED, COMMON, LONG, WHOLE, SAID = range(6)
+"""No posting; one; one in more than `FAMILIAR` texts; one in a stretch of those of `PHRASE` characters and more, of
+`TEMPLATE` and more; one that belongs to a stock phrase."""
 
 
 class Candidates(NamedTuple):
@@ -41,60 +47,87 @@ class Candidates(NamedTuple):
     text_b: Places
 
 
-def join(keys: Keys, bounds: Places, winnow: Winnow) -> tuple[Candidates, Flags]:
+class Shared(NamedTuple):
+    """The k-grams of a part that have several postings: where their postings begin, how many, in how many texts."""
+
+    first: Places
+    size: Places
+    texts: Places
+
+
+def join(keys: Keys, bounds: Places, syncmer: Syncmer) -> tuple[Candidates, Flags]:
     """The candidates of sorted *keys*, and for each character of the views whether a stock phrase covers it."""
+    marks = np.zeros(int(bounds[-1]), dtype=np.uint8)
     at = places(keys)
     text = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))[at]
-    order = _in_order(at, int(bounds[-1]))
+    found = shared(keys, text)
+    mark_common(marks, at, found)
+    mark_stretches(marks, bounds, syncmer.k)
+    a, b = links(marks, at, text, found)
+    return candidates(bounds, a, b, syncmer.k), cover(np.flatnonzero(marks == SAID), syncmer.k, len(marks))
+
+
+def shared(keys: Keys, text: Places) -> Shared:
+    """The k-grams of sorted *keys* with several postings; *text* is the text of each posting."""
     first, size = groups(grams(keys))
     first, size = first[size > 1], size[size > 1]
-    count = texts(text, first, size)
-    frequent = count > STOCK
+    return Shared(first, size, texts(text, first, size))
+
+
+def mark_common(marks: Marks, at: Places, found: Shared) -> None:
+    """Mark the postings *at* their places, those of k-grams in many texts as `COMMON`."""
+    marks[at] = SEED
+    many = found.texts > FAMILIAR
+    member, _ = members(found.first[many], found.size[many])
+    marks[at[member]] = COMMON
+
+
+def mark_stretches(marks: Marks, bounds: Places, k: int) -> None:
+    """Mark `COMMON` postings that follow one another in a text over many characters as `LONG` or `WHOLE`."""
+    seeds = np.flatnonzero(marks)
+    common = marks[seeds] == COMMON
+    begins = np.ones(len(seeds), dtype=np.bool_)
+    begins[1:] = common[1:] != common[:-1]
+    of_text = np.searchsorted(seeds, bounds[:-1])
+    begins[of_text[of_text < len(seeds)]] = True
+    first = np.flatnonzero(begins)
+    size = np.diff(first, append=len(seeds))
+    length = seeds[first + size - 1] + k - seeds[first]
+    level = np.where(length >= TEMPLATE, WHOLE, np.where(length >= PHRASE, LONG, COMMON))
+    marks[seeds] = np.repeat(np.where(common[first], level, SEED), size)
+
+
+def links(marks: Marks, at: Places, text: Places, found: Shared) -> tuple[Places, Places]:
+    """The places of postings that are to be compared, earlier and later one; those of stock phrases become `SAID`."""
+    first, size = found.first, found.size
     member, group = members(first, size)
-    common = np.zeros(len(keys), dtype=np.bool_)
-    common[member] = (count > FAMILIAR)[group]
-    length = stretches(at, order, common, winnow)
-    in_template = length >= TEMPLATE
-    share = np.bincount(group, in_template[member], len(first)) / np.maximum(size, 1)
-    phrase = frequent & (share < TEMPLATE_SHARE)
-    said = member[phrase[group]]
-    stock = cover(at[said[length[said] >= PHRASE]], winnow.k, int(bounds[-1]))
-    hub = _hubs(in_template, first, member, group)
-    one, other = pair(text, first[~phrase], size[~phrase], hub[~phrase])
-    paired = np.zeros(len(keys), dtype=np.bool_)
-    paired[member] = (size <= ALL_PAIRS)[group] & ~phrase[group]
-    fresh = ~_follows(at, text, order, grams(keys), paired, one, other)
-    one, other = one[fresh], other[fresh]
-    return ordered(at[one], at[other], text[one], text[other]), stock
-
-
-def _follows(at: Places, text: Places, order: Places, gram: Keys, paired: Flags, one: Places, other: Places) -> Flags:
-    """Which pairs of postings follow a pair of the same two texts that is a candidate too, at the same distance.
-
-    Extension from the first of such pairs goes through all that follow.
-    """
-    before = np.empty_like(order)
-    before[order[1:]] = order[:-1]
-    before[order[:1]] = order[:1]
-    left, right = before[one], before[other]
-    same = (text[left] == text[one]) & (text[right] == text[other]) & (left != one)
-    follows: Flags = same & paired[left] & (gram[left] == gram[right]) & (at[one] - at[left] == at[other] - at[right])
-    return follows
-
-
-def _in_order(at: Places, length: int) -> Places:
-    """The postings in the order of their places, which are all different."""
-    posting = np.full(length, -1, dtype=np.int64)
-    posting[at] = np.arange(len(at))
-    return posting[posting >= 0]
-
-
-def _hubs(in_template: Flags, first: Places, member: Places, group: Places) -> Places:
-    """The posting that the others of a large group are paired with: the first in a template, or the first."""
+    level = marks[at[member]]
+    share = np.bincount(group, level == WHOLE, len(first)) / np.maximum(size, 1)
+    phrase = (found.texts > STOCK) & (share < TEMPLATE_SHARE)
+    marks[at[member[phrase[group] & (level >= LONG)]]] = SAID
+    # Others of a large group are paired with its first posting in a template, or its first.
     hub = first.copy()
-    hubs = member[in_template[member]][::-1]
-    hub[group[in_template[member]][::-1]] = hubs
-    return hub
+    in_template = level == WHOLE
+    hub[group[in_template][::-1]] = member[in_template][::-1]
+    one, other = pair(text, first[~phrase], size[~phrase], hub[~phrase])
+    return at[one], at[other]
+
+
+def candidates(bounds: Places, a: Places, b: Places, k: int) -> Candidates:
+    """The links from *a* to *b* in their order, without those that follow another in the same equal stretch."""
+    a, b = a.astype(np.int64), b.astype(np.int64)
+    order = np.argsort(a << 32 | b, kind="stable")
+    a, b = a[order], b[order]
+    text_a, text_b = (np.searchsorted(bounds, place, side="right") - 1 for place in (a, b))
+    pair_of = text_a << 32 | text_b
+    order = np.argsort(pair_of, kind="stable")
+    found = Candidates(a[order], b[order], text_a[order], text_b[order])
+    pair_of = pair_of[order]
+    follows = np.zeros(len(a), dtype=np.bool_)
+    same_diagonal = (found.b - found.a)[1:] == (found.b - found.a)[:-1]
+    follows[1:] = (pair_of[1:] == pair_of[:-1]) & same_diagonal & (np.diff(found.a) <= k)
+    kept = np.flatnonzero(~follows)
+    return Candidates(*(column[kept] for column in found))
 
 
 def groups(values: npt.NDArray[np.generic]) -> tuple[Places, Places]:
@@ -123,16 +156,6 @@ def texts(text: Places, first: Places, size: Places) -> Places:
     return np.bincount(group[fresh], minlength=len(first))
 
 
-def stretches(at: Places, order: Places, common: Flags, winnow: Winnow) -> Places:
-    """For each posting the characters of the stretch of *common* postings that it is in; 0 where it is not common."""
-    ordered, flags = at[order], common[order]
-    edges = np.flatnonzero(np.diff(flags, prepend=False, append=False))
-    first, last = edges[::2], edges[1::2] - 1
-    length = np.zeros(len(at), dtype=np.int64)
-    length[order[flags]] = np.repeat(ordered[last] + winnow.k - ordered[first], last - first + 1)
-    return length
-
-
 def cover(at: Places, k: int, length: int) -> Flags:
     """Which of *length* characters the k-grams at *at* cover."""
     change = np.zeros(length + 1, dtype=np.int16)
@@ -158,10 +181,3 @@ def pair(text: Places, first: Places, size: Places, hub: Places) -> tuple[Places
     one, other = np.concatenate(ones), np.concatenate(others)
     apart = text[one] != text[other]
     return one[apart], other[apart]
-
-
-def ordered(a: Places, b: Places, text_a: Places, text_b: Places) -> Candidates:
-    """Candidates by pair of texts, then by place in the first, then in the second."""
-    pair_of = text_a << 32 | text_b
-    order = np.lexsort((b, a, pair_of))
-    return Candidates(a[order], b[order], text_a[order], text_b[order])

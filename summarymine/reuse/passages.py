@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from summarymine.reuse.extend import Stretches
-    from summarymine.reuse.seeds import Winnow
+    from summarymine.reuse.seeds import Syncmer
     from summarymine.reuse.view import Flags, MaskedViews, Places
 
 Tier: TypeAlias = Literal["reuse", "shared sentence"]
@@ -80,7 +80,7 @@ class Passage(NamedTuple):
     dated: bool
 
 
-def find_reuse(articles: Sequence[ReuseText], *, winnow: Winnow | None = None) -> Iterator[Passage]:
+def find_reuse(articles: Sequence[ReuseText], *, syncmer: Syncmer | None = None) -> Iterator[Passage]:
     """The passages that articles share, pair by pair, in the order of the articles.
 
     >>> old = "园区全年完成投资3.2亿元，新建标准厂房四万平方米，引进装备制造企业九家，解决就业一千二百人。"
@@ -91,8 +91,8 @@ def find_reuse(articles: Sequence[ReuseText], *, winnow: Winnow | None = None) -
     """
     views = masked_views([article.text for article in articles], [article.ignored for article in articles])
     size = len(views.codes)
-    winnow = winnow or (FINE if size <= FEW else MEDIUM if size <= MANY else COARSE)
-    candidates, stock = join(postings(views.codes, views.bounds, winnow), views.bounds, winnow)
+    syncmer = syncmer or (FINE if size <= FEW else MEDIUM if size <= MANY else COARSE)
+    candidates, stock = join(postings(views.codes, views.bounds, syncmer), views.bounds, syncmer)
     found = extend(views.codes, views.bounds, candidates)
     yield from passages(views, found, stock, [article.date for article in articles])
 

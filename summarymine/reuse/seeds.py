@@ -1,7 +1,9 @@
-"""Seeds: character k-grams of a masked view, thinned out by winnowing.
+"""Seeds: character k-grams of a masked view, thinned out to closed syncmers.
 
-Of every ``window`` k-grams in a row the one with the least hash is kept (Schleimer, Wilkerson and Aiken, 2003): two
-texts that share ``k + window - 1`` characters share a seed, and whether a k-gram is kept depends on its neighbours only.
+A k-gram is kept if of all s-grams in it the first or the last has the least hash (Edgar, 2021). So it depends on its
+own characters alone whether it is kept, and of every ``k - s`` k-grams in a row one is: two texts that share
+``2 k - s - 1`` characters share a seed. Winnowing (Schleimer, Wilkerson and Aiken, 2003) keeps as many and gives the
+same guarantee, but looks at the neighbours: next to an edit, or where a template begins, it keeps others.
 A k-gram that a text repeats is kept `REPEATS` times a text.
 """
 
@@ -18,14 +20,14 @@ if TYPE_CHECKING:
 Keys: TypeAlias = npt.NDArray[np.uint64]
 
 
-class Winnow(NamedTuple):
-    """Length of the k-grams and how many in a row one is kept of."""
+class Syncmer(NamedTuple):
+    """Length of the k-grams and of the s-grams in them that decide: ``2 / (k - s + 1)`` of them are kept."""
 
     k: int
-    window: int
+    s: int
 
 
-FINE, MEDIUM, COARSE = Winnow(6, 3), Winnow(8, 4), Winnow(12, 8)
+FINE, MEDIUM, COARSE = Syncmer(5, 2), Syncmer(7, 3), Syncmer(12, 4)
 """For some thousand articles, for tens of thousands, for more. Short k-grams find more of what was edited much, but in
 a large archive all of them are common."""
 REPEATS = 4
@@ -37,7 +39,7 @@ _ODD = [np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B
 _NEVER = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
-def postings(codes: Codes, bounds: Places, winnow: Winnow = FINE, first: int = 0) -> Keys:
+def postings(codes: Codes, bounds: Places, syncmer: Syncmer = FINE, first: int = 0) -> Keys:
     """The seeds of views, sorted: the hash of a k-gram in the upper half, its place (plus *first*) in the lower.
 
     >>> from summarymine.reuse.view import masked_views
@@ -46,9 +48,9 @@ def postings(codes: Codes, bounds: Places, winnow: Winnow = FINE, first: int = 0
     >>> [views.text(place, place + FINE.k) for place in places(seeds)].count("产业结构升级")
     2
     """
-    hashes = _hashes(codes, bounds, winnow.k)
-    kept = np.flatnonzero(_winnowed(hashes, winnow.window))
-    kept = kept[hashes[kept] != _NEVER]
+    hashes = _hashes(codes, bounds, syncmer.k)
+    closed = _closed(_hashes(codes, bounds, syncmer.s), syncmer.k - syncmer.s + 1)
+    kept = np.flatnonzero(closed & (hashes != _NEVER))
     keys = (hashes[kept] & ~_PLACE) | (kept + first).astype(np.uint64)
     keys.sort()
     return _without_repeats(keys, bounds + first)
@@ -87,23 +89,20 @@ def _join(left: Keys, right: Keys, shift: int, odd: np.uint64) -> Keys:
     """Hashes of what *left* hashes and, *shift* characters on, what *right* hashes."""
     out = left * odd
     out ^= out >> np.uint64(31)
-    out[: len(out) - shift] += right[shift:]
+    out[: max(len(out) - shift, 0)] += right[shift:]
     return out
 
 
-def _winnowed(hashes: Keys, window: int) -> npt.NDArray[np.bool_]:
-    """Which places hold the least hash of some *window* places in a row."""
-    # Nothing stands before the first text, as nothing stands between texts.
-    padded = np.concatenate((np.full(window - 1, _NEVER), hashes))
-    least, width = padded, 1
-    while width < window:
-        step = min(width, window - width)
-        least = np.minimum(least[: len(least) - step], least[step:])
+def _closed(least: Keys, span: int) -> npt.NDArray[np.bool_]:
+    """Which k-grams of *span* s-grams, whose hashes are *least*, have the least one first or last."""
+    low, width = least, 1
+    while width < span:
+        step = min(width, span - width)
+        low = np.minimum(low[: len(low) - step], low[step:])
         width += step
-    kept = np.zeros(len(padded), dtype=np.bool_)
-    for shift in range(window):
-        kept[shift : shift + len(least)] |= padded[shift : shift + len(least)] == least
-    return kept[window - 1 :]
+    kept = np.zeros(len(least), dtype=np.bool_)
+    kept[: len(low)] = (least[: len(low)] == low) | (least[span - 1 :] == low)
+    return kept
 
 
 def _without_repeats(keys: Keys, bounds: Places) -> Keys:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from summarymine.reuse import extend as extension
 from summarymine.reuse.extend import BAND, DROP, aligned_stretches, extend, reach
 from summarymine.reuse.join import ALL_PAIRS, Candidates, join
-from summarymine.reuse.seeds import REPEATS, Winnow, grams, places, postings
+from summarymine.reuse.seeds import REPEATS, Syncmer, grams, places, postings
 from summarymine.reuse.view import masked_views
 from tests.reuse.oracle import best_beginning, shared_grams
 
@@ -53,9 +53,9 @@ def test_backwards_is_the_same_on_texts_turned_round(one: str, other: str):
 @settings(max_examples=60)
 @given(st.lists(st.text(alphabet=LETTERS[:4], max_size=30), min_size=2, max_size=4))
 def test_the_join_finds_what_is_shared(texts: list[str]):
-    winnow = Winnow(4, 1)
+    syncmer = Syncmer(4, 4)
     views = masked_views(texts)
-    found, _ = join(postings(views.codes, views.bounds, winnow), views.bounds, winnow)
+    found, _ = join(postings(views.codes, views.bounds, syncmer), views.bounds, syncmer)
     rows = zip(*(column.tolist() for column in found), strict=True)
     got = {(one, a - int(views.bounds[one]), other, b - int(views.bounds[other])) for a, b, one, other in rows}
     wanted = shared_grams(texts, 4)
@@ -67,18 +67,33 @@ def test_the_join_finds_what_is_shared(texts: list[str]):
             assert any((one, i - back, other, j - back) in got for back in range(min(i, j) + 1)), "follows no candidate"
 
 
-@given(st.text(alphabet=LETTERS, max_size=60), st.integers(1, 6), st.integers(1, 5))
-def test_of_every_window_a_seed_is_kept(text: str, k: int, window: int):
+@given(st.text(alphabet=LETTERS, max_size=60), st.integers(1, 4), st.integers(0, 4))
+def test_of_so_many_grams_in_a_row_a_seed_is_kept(text: str, s: int, more: int):
+    syncmer = Syncmer(s + more, s)
     views = masked_views([text])
-    kept = sorted(places(postings(views.codes, views.bounds, Winnow(k, window))).tolist())
-    if max(Counter(text[at : at + k] for at in range(len(text))).values(), default=0) <= REPEATS:
-        assert all(later - one <= window for one, later in pairwise(kept))
-    assert bool(kept) == (len(text) >= k)
+    kept = sorted(places(postings(views.codes, views.bounds, syncmer)).tolist())
+    if max(Counter(text[at : at + syncmer.k] for at in range(len(text))).values(), default=0) <= REPEATS:
+        guaranteed = max(more, 1)
+        grams_there = len(text) - syncmer.k + 1
+        assert all(later - one <= guaranteed for one, later in pairwise([-1, *kept, grams_there])) or grams_there <= 0
+
+
+@given(st.lists(st.text(alphabet=LETTERS[:6], max_size=20), min_size=2, max_size=4))
+def test_a_gram_is_a_seed_everywhere_or_nowhere(texts: list[str]):
+    views = masked_views(texts)
+    joint = "".join(texts)
+    syncmer = Syncmer(4, 2)
+    kept = set(places(postings(views.codes, views.bounds, syncmer)).tolist())
+    ends = views.bounds[1:].tolist()
+    inside = [at for end, text in zip(ends, texts, strict=True) for at in range(end - len(text), end - 3)]
+    if max(Counter(joint[at : at + 4] for at in inside).values(), default=0) <= REPEATS:
+        seeds = {joint[at : at + 4] for at in kept}
+        assert {at for at in inside if joint[at : at + 4] in seeds} == kept
 
 
 def test_seeds_of_equal_grams_are_equal():
     views = masked_views(["园区产业结构优化升级", "推动园区产业结构优化升级步伐"])
-    keys = postings(views.codes, views.bounds, Winnow(5, 1))
+    keys = postings(views.codes, views.bounds, Syncmer(5, 5))
     by_text = [
         {int(key) for key, at in zip(grams(keys), places(keys), strict=True) if (at >= 10) == late}
         for late in (False, True)
@@ -96,9 +111,9 @@ def test_compiled_gives_the_same(number: int, monkeypatch: pytest.MonkeyPatch):
         for at in random.integers(0, 300, 40):
             letters[at] = str(random.choice(list(LETTERS))) * int(random.integers(0, 3))
         texts.append("".join(letters))
-    winnow = Winnow(4, 1)
+    syncmer = Syncmer(4, 4)
     views = masked_views(texts)
-    candidates, _ = join(postings(views.codes, views.bounds, winnow), views.bounds, winnow)
+    candidates, _ = join(postings(views.codes, views.bounds, syncmer), views.bounds, syncmer)
     plain = extend(views.codes, views.bounds, candidates)
     monkeypatch.setattr(extension, "WORTH_COMPILING", 0)
     assert [column.tolist() for column in extend(views.codes, views.bounds, candidates)] == [c.tolist() for c in plain]

@@ -16,7 +16,7 @@ TEXTS = [ReuseText(text, date=str(2000 + number // 10)) for number, text in enum
 LAST = len(TEXTS) - 1
 
 
-SHARING = sorted({one.b.text for one in find_reuse(TEXTS, winnow=MEDIUM) if one.b.text >= 120})
+SHARING = sorted({one.b.text for one in find_reuse(TEXTS, syncmer=MEDIUM) if one.b.text >= 120})
 
 
 @pytest.mark.parametrize("step", [1, 40, 150])
@@ -29,7 +29,7 @@ def test_it_finds_what_comparing_everything_finds(step: int):
         assert len(index) == number
         found = [(passage.kind, passage.a, passage.b) for passage in index.compare(TEXTS[number])]
         wanted = [
-            (one.kind, one.a, one.b) for one in find_reuse(TEXTS[: number + 1], winnow=MEDIUM) if one.b.text == number
+            (one.kind, one.a, one.b) for one in find_reuse(TEXTS[: number + 1], syncmer=MEDIUM) if one.b.text == number
         ]
         assert found == wanted
 
@@ -69,7 +69,7 @@ def test_an_empty_index(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    "said", [None, "{", '{"format": 0}', '{"format": 1, "winnow": [6, 3], "parts": ["0-1"], "dates": []}']
+    "said", [None, "{", '{"format": 0}', '{"format": 1, "syncmer": [6, 3], "parts": ["0-1"], "dates": []}']
 )
 def test_no_index(said: str | None, tmp_path: Path):
     if said is not None:

@@ -52,10 +52,10 @@ CASES = [
 
 
 @pytest.mark.parametrize(("old", "new", "kinds"), CASES)
-@pytest.mark.parametrize("winnow", [None, MEDIUM, COARSE])
-def test_kinds(old: str, new: str, kinds: list[str], winnow):
+@pytest.mark.parametrize("syncmer", [None, MEDIUM, COARSE])
+def test_kinds(old: str, new: str, kinds: list[str], syncmer):
     (one, places), (other, there) = read(f"{ONE}⟦1|{old}⟧！再往后是别的话。"), read(f"{OTHER}⟦1|{new}⟧；到此为止了。")
-    found = list(find_reuse([ReuseText(one), ReuseText(other)], winnow=winnow))
+    found = list(find_reuse([ReuseText(one), ReuseText(other)], syncmer=syncmer))
     assert [told(passage) for passage in found] == [(kinds[0], "reuse", places["1"], there["1"])]
 
 
