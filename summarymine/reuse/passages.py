@@ -2,7 +2,7 @@
 
 An alignment counts by its **informative characters**: letters and digits that both texts have in the same place, a
 figure or a mask being one where both write the same and none where they differ; punctuation, white space and stock
-phrases count nothing. Of 36 characters, the same or edited, it is `reuse` if 24 are informative, more if much was
+phrases count nothing. Of 36 characters, the same or edited, it is `reuse` if 20 are informative, more if much was
 edited; 24 informative ones without a single change are a `shared sentence`. Every passage is verified on its own
 characters; nothing follows from a third text.
 """
@@ -34,8 +34,8 @@ Tier: TypeAlias = Literal["reuse", "shared sentence"]
 
 REUSE, SENTENCE = 36, 24
 """Characters of reuse, the same or edited; informative characters of a shared sentence."""
-EVIDENCE, FOR_EDITS = 24, 36
-"""Informative characters outside stock phrases that reuse needs, and nine more where a quarter was edited."""
+EVIDENCE, FOR_EDITS = 20, 40
+"""Informative characters outside stock phrases that reuse needs, and ten more where a quarter was edited."""
 FEW, MANY = 8_000_000, 60_000_000
 """Characters of an archive up to which seeds are fine, and medium."""
 _CLOSING, _OPENING = "。！？；，、：”’）》】.!?;,:)", "“‘（《【("
