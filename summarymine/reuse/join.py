@@ -32,6 +32,7 @@ TEMPLATE_SHARE = 1 / 3
 """Share of a k-gram's postings in templates from which it is a template's, no stock phrase's."""
 ALL_PAIRS = 8
 """Postings of a k-gram that are all paired with one another."""
+
 Marks: TypeAlias = npt.NDArray[np.uint8]
 NOTHING, SEED, COMMON, LONG, WHOLE, SAID = range(6)
 """No posting; one; one in more than `FAMILIAR` texts; one in a stretch of those of `PHRASE` characters and more, of
@@ -48,8 +49,12 @@ class Candidates(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """The k-grams of a part that have several postings: where their postings begin, how many, in how many texts."""
+    """The k-grams that have several postings: places and texts of the postings, k-gram by k-gram; for each k-gram its
+    first posting, how many there are, and in how many texts.
+    """
 
+    at: Places
+    text: Places
     first: Places
     size: Places
     texts: Places
@@ -58,28 +63,35 @@ class Shared(NamedTuple):
 def join(keys: Keys, bounds: Places, syncmer: Syncmer) -> tuple[Candidates, Flags]:
     """The candidates of sorted *keys*, and for each character of the views whether a stock phrase covers it."""
     marks = np.zeros(int(bounds[-1]), dtype=np.uint8)
-    at = places(keys)
-    text = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))[at]
-    found = shared(keys, text)
-    mark_common(marks, at, found)
+    marks[places(keys)] = SEED
+    found = shared(keys, bounds)
+    mark_common(marks, found)
     mark_stretches(marks, bounds, syncmer.k)
-    a, b = links(marks, at, text, found)
-    return candidates(bounds, a, b, syncmer.k), cover(np.flatnonzero(marks == SAID), syncmer.k, len(marks))
+    a, b = links(marks, found)
+    return candidates(bounds, a, b, syncmer.k), stock(marks, syncmer.k)
 
 
-def shared(keys: Keys, text: Places) -> Shared:
-    """The k-grams of sorted *keys* with several postings; *text* is the text of each posting."""
+def shared(keys: Keys, bounds: Places) -> Shared:
+    """The k-grams with several postings among sorted *keys*."""
     first, size = groups(grams(keys))
     first, size = first[size > 1], size[size > 1]
-    return Shared(first, size, texts(text, first, size))
+    member, _ = members(first, size)
+    at = places(keys[member])
+    text = text_of(at, bounds)
+    first = np.cumsum(size) - size
+    return Shared(at, text, first, size, texts(text, first, size))
 
 
-def mark_common(marks: Marks, at: Places, found: Shared) -> None:
-    """Mark the postings *at* their places, those of k-grams in many texts as `COMMON`."""
-    marks[at] = SEED
+def text_of(at: Places, bounds: Places) -> Places:
+    """The numbers of the texts that hold places of the view."""
+    return np.searchsorted(bounds, at, side="right") - 1
+
+
+def mark_common(marks: Marks, found: Shared) -> None:
+    """Mark the postings of k-grams in many texts as `COMMON`."""
     many = found.texts > FAMILIAR
     member, _ = members(found.first[many], found.size[many])
-    marks[at[member]] = COMMON
+    marks[found.at[member]] = COMMON
 
 
 def mark_stretches(marks: Marks, bounds: Places, k: int) -> None:
@@ -97,28 +109,31 @@ def mark_stretches(marks: Marks, bounds: Places, k: int) -> None:
     marks[seeds] = np.repeat(np.where(common[first], level, SEED), size)
 
 
-def links(marks: Marks, at: Places, text: Places, found: Shared) -> tuple[Places, Places]:
+def links(marks: Marks, found: Shared) -> tuple[Places, Places]:
     """The places of postings that are to be compared, earlier and later one; those of stock phrases become `SAID`."""
     first, size = found.first, found.size
-    member, group = members(first, size)
-    level = marks[at[member]]
+    group = np.repeat(np.arange(len(first)), size)
+    level = marks[found.at]
     share = np.bincount(group, level == WHOLE, len(first)) / np.maximum(size, 1)
     phrase = (found.texts > STOCK) & (share < TEMPLATE_SHARE)
-    marks[at[member[phrase[group] & (level >= LONG)]]] = SAID
+    marks[found.at[phrase[group] & (level >= LONG)]] = SAID
     # Others of a large group are paired with its first posting in a template, or its first.
-    hub = first.copy()
-    in_template = level == WHOLE
-    hub[group[in_template][::-1]] = member[in_template][::-1]
-    one, other = pair(text, first[~phrase], size[~phrase], hub[~phrase])
-    return at[one], at[other]
+    hub, whole = first.copy(), np.flatnonzero(level == WHOLE)[::-1]
+    hub[group[whole]] = whole
+    one, other = pair(found.text, first[~phrase], size[~phrase], hub[~phrase])
+    return found.at[one], found.at[other]
+
+
+def stock(marks: Marks, k: int) -> Flags:
+    """Which characters stock phrases cover."""
+    return cover(np.flatnonzero(marks == SAID), k, len(marks))
 
 
 def candidates(bounds: Places, a: Places, b: Places, k: int) -> Candidates:
     """The links from *a* to *b* in their order, without those that follow another in the same equal stretch."""
-    a, b = a.astype(np.int64), b.astype(np.int64)
     order = np.argsort(a << 32 | b, kind="stable")
     a, b = a[order], b[order]
-    text_a, text_b = (np.searchsorted(bounds, place, side="right") - 1 for place in (a, b))
+    text_a, text_b = text_of(a, bounds), text_of(b, bounds)
     pair_of = text_a << 32 | text_b
     order = np.argsort(pair_of, kind="stable")
     found = Candidates(a[order], b[order], text_a[order], text_b[order])
