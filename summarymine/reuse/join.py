@@ -64,21 +64,24 @@ def join(keys: Keys, bounds: Places, syncmer: Syncmer) -> tuple[Candidates, Flag
     """The candidates of sorted *keys*, and for each character of the views whether a stock phrase covers it."""
     marks = np.zeros(int(bounds[-1]), dtype=np.uint8)
     marks[places(keys)] = SEED
-    found = shared(keys, bounds)
+    found = shared(*several(keys), bounds)
     mark_common(marks, found)
     mark_stretches(marks, bounds, syncmer.k)
     a, b = links(marks, found)
     return candidates(bounds, a, b, syncmer.k), stock(marks, syncmer.k)
 
 
-def shared(keys: Keys, bounds: Places) -> Shared:
-    """The k-grams with several postings among sorted *keys*."""
+def several(keys: Keys) -> tuple[Places, Places]:
+    """The places of postings whose k-gram has several, k-gram by k-gram, and how many each has; *keys* are sorted."""
     first, size = groups(grams(keys))
     first, size = first[size > 1], size[size > 1]
     member, _ = members(first, size)
-    at = places(keys[member])
-    text = text_of(at, bounds)
-    first = np.cumsum(size) - size
+    return places(keys[member]), size
+
+
+def shared(at: Places, size: Places, bounds: Places) -> Shared:
+    """K-grams with so many postings each *at* their places."""
+    text, first = text_of(at, bounds), np.cumsum(size) - size
     return Shared(at, text, first, size, texts(text, first, size))
 
 

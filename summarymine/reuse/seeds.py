@@ -33,8 +33,9 @@ a large archive all of them are common."""
 REPEATS = 4
 
 _PLACE_BITS = 32
-"""Bits of a posting that hold the place in the view: four thousand million characters."""
-_PLACE = np.uint64((1 << _PLACE_BITS) - 1)
+MOST_PLACES = (1 << _PLACE_BITS) - 1
+"""A posting holds the place in the view in its lower half: four thousand million characters."""
+_PLACE = np.uint64(MOST_PLACES)
 _ODD = [np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)]
 _NEVER = np.uint64(0xFFFFFFFFFFFFFFFF)
 
