@@ -54,7 +54,7 @@ def extend(codes: Codes, bounds: Places, candidates: Candidates, *, least: int =
     count = len(candidates.a)
     out = np.zeros((7, count), dtype=np.int64)
     columns = (candidates.a, candidates.b, candidates.text_a, candidates.text_b)
-    if count >= WORTH_COMPILING:
+    if count >= WORTH_COMPILING or compiled.cache_info().currsize:
         found = compiled()(codes, bounds, *columns, *_scratch(), out, least)
     else:
         view = memoryview(np.ascontiguousarray(codes).data)

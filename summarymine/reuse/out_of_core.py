@@ -24,7 +24,7 @@ import numpy.typing as npt
 from summarymine.document import Span
 from summarymine.errors import SummaryMineError
 from summarymine.reuse import join
-from summarymine.reuse.extend import Stretches, extend
+from summarymine.reuse.extend import WORTH_COMPILING, Stretches, compiled, extend
 from summarymine.reuse.passages import SENTENCE, ReuseText, passages
 from summarymine.reuse.seeds import COARSE, MOST_PLACES, places, postings
 from summarymine.reuse.view import masked_views
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 PART = 5_000
 """Texts of a part."""
-RANGE, BLOCK = 4_000_000, 8_000_000
+RANGE, BLOCK = 4_000_000, 2_000_000
 """Postings of a range, and characters of a block, about."""
 _LOWER = np.uint64(32)
 
@@ -66,12 +66,13 @@ class Work(NamedTuple):
         np.save(self.folder / f"{name}.npy", array, allow_pickle=False)
 
     def array(self, name: str) -> Array:
-        """A saved array, mapped."""
-        return np.asarray(np.load(self.folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
+        """A saved array, mapped; the file stays as it is whatever is done to the array."""
+        # Not mapped for reading only, which is another type to the compiler.
+        return np.asarray(np.load(self.folder / f"{name}.npy", mmap_mode="c", allow_pickle=False))
 
     def codes(self) -> Codes:
         """The view of all texts, mapped."""
-        return np.asarray(np.memmap(self.folder / "codes", np.uint32, "r"))
+        return np.asarray(np.memmap(self.folder / "codes", np.uint32, "c"))
 
     def marks(self) -> join.Marks:
         """What is known of each place of the view, mapped: every process sees what another writes."""
@@ -265,7 +266,9 @@ def _compare(work: Work, block: Texts) -> list[Passage]:
     """The passages of texts of a block with later ones."""
     bounds = work.array("bounds")
     edges = bounds[list(block)].astype(np.uint64) << _LOWER
-    every = (work.array(f"links-{number}") for number in range(work.ranges))
+    every = [work.array(f"links-{number}") for number in range(work.ranges)]
+    if sum(map(len, every)) >= WORTH_COMPILING:
+        compiled()
     packed = np.concatenate([links[slice(*np.searchsorted(links, edges).tolist())] for links in every])
     a, b = ((half).astype(np.int64) for half in (packed >> _LOWER, packed & np.uint64(0xFFFFFFFF)))
     found = extend(work.codes(), bounds, join.candidates(bounds, a, b, work.syncmer.k))

@@ -114,6 +114,7 @@ def test_compiled_gives_the_same(number: int, monkeypatch: pytest.MonkeyPatch):
     syncmer = Syncmer(4, 4)
     views = masked_views(texts)
     candidates, _ = join(postings(views.codes, views.bounds, syncmer), views.bounds, syncmer)
+    extension.compiled.cache_clear()
     plain = extend(views.codes, views.bounds, candidates)
     monkeypatch.setattr(extension, "WORTH_COMPILING", 0)
     assert [column.tolist() for column in extend(views.codes, views.bounds, candidates)] == [c.tolist() for c in plain]
