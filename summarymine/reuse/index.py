@@ -181,7 +181,7 @@ def _pairs(keys: Keys, own: Places, text: Places, length: int, syncmer: Syncmer)
     at, marks = places(keys), np.zeros(length, dtype=np.uint8)
     marks[at] = join.SEED
     marks[at[own[first[count > join.FAMILIAR]]]] = join.COMMON
-    join.mark_stretches(marks, np.array([0, length]), syncmer.k)
+    join.mark_stretches(marks, np.array([0, length]), syncmer)
     level, frequent = marks[at[own[first]]], count > join.STOCK
     stock = join.cover(at[own[first[frequent & (level == join.LONG)]]], syncmer.k, length)
     usable = ~frequent | (level == join.WHOLE)

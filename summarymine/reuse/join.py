@@ -2,7 +2,7 @@
 
 A k-gram in more than `STOCK` texts is no evidence that one of them was copied from another. Where such k-grams follow
 one another over fewer than `TEMPLATE` characters they are a stock phrase, and no pair starts from them; a longer
-stretch is a template. Copies of templates, and all k-grams in more than `ALL_PAIRS` texts, are paired with the first
+stretch is a template, and so is a chain of them that some edits broke. Copies of templates, and all k-grams in more than `ALL_PAIRS` texts, are paired with the first
 one only, so that a text in n copies gives n - 1 links a seed, not n².
 
 What is known of places stands in one array of `Marks`, a byte for each character of the views. Of the seeds a step
@@ -28,6 +28,8 @@ PHRASE = 16
 """Characters from which a stretch in more than `STOCK` texts is a phrase; what is shorter are words that go together."""
 TEMPLATE = 60
 """Characters from which a stretch in more than `STOCK` texts is a template, no stock phrase."""
+CHAIN = 100
+"""Characters from which stretches with no more than an edit between them are one."""
 TEMPLATE_SHARE = 1 / 3
 """Share of a k-gram's postings in templates from which it is a template's, no stock phrase's."""
 ALL_PAIRS = 8
@@ -66,7 +68,7 @@ def join(keys: Keys, bounds: Places, syncmer: Syncmer) -> tuple[Candidates, Flag
     marks[places(keys)] = SEED
     found = shared(*several(keys), bounds)
     mark_common(marks, found)
-    mark_stretches(marks, bounds, syncmer.k)
+    mark_stretches(marks, bounds, syncmer)
     a, b = links(marks, found)
     return candidates(bounds, a, b, syncmer.k), stock(marks, syncmer.k)
 
@@ -97,19 +99,30 @@ def mark_common(marks: Marks, found: Shared) -> None:
     marks[found.at[member]] = COMMON
 
 
-def mark_stretches(marks: Marks, bounds: Places, k: int) -> None:
+def mark_stretches(marks: Marks, bounds: Places, syncmer: Syncmer) -> None:
     """Mark `COMMON` postings that follow one another in a text over many characters as `LONG` or `WHOLE`."""
     seeds = np.flatnonzero(marks)
     common = marks[seeds] == COMMON
-    begins = np.ones(len(seeds), dtype=np.bool_)
-    begins[1:] = common[1:] != common[:-1]
-    of_text = np.searchsorted(seeds, bounds[:-1])
-    begins[of_text[of_text < len(seeds)]] = True
+    first, size = _runs(seeds, bounds, common[1:] == common[:-1])
+    start, end = seeds[first], seeds[first + size - 1] + syncmer.k
+    long = np.flatnonzero(common[first] & (end - start >= PHRASE))
+    # Seeds may be as far from an edit as they may be from each other.
+    near = start[long[1:]] - end[long[:-1]] <= syncmer.k - syncmer.s + 1
+    link, count = _runs(start[long], bounds, near)
+    chain = np.repeat(end[long[link + count - 1]] - start[long[link]], count)
+    level = np.where(common[first], COMMON, SEED)
+    level[long] = np.where((end[long] - start[long] >= TEMPLATE) | (chain >= CHAIN), WHOLE, LONG)
+    marks[seeds] = np.repeat(level, size)
+
+
+def _runs(at: Places, bounds: Places, goes_on: Flags) -> tuple[Places, Places]:
+    """Where runs of places in one text begin, and how long they are; *goes_on* is known for all places but the first."""
+    begins = np.ones(len(at), dtype=np.bool_)
+    begins[1:] = ~goes_on
+    of_text = np.searchsorted(at, bounds[:-1])
+    begins[of_text[of_text < len(at)]] = True
     first = np.flatnonzero(begins)
-    size = np.diff(first, append=len(seeds))
-    length = seeds[first + size - 1] + k - seeds[first]
-    level = np.where(length >= TEMPLATE, WHOLE, np.where(length >= PHRASE, LONG, COMMON))
-    marks[seeds] = np.repeat(np.where(common[first], level, SEED), size)
+    return first, np.diff(first, append=len(at))
 
 
 def links(marks: Marks, found: Shared) -> tuple[Places, Places]:

@@ -250,7 +250,7 @@ def _mark(work: Work, number: int) -> None:
 def _mark_stretches(work: Work, block: Texts) -> None:
     """Mark the stretches of a block."""
     bounds = work.array("bounds")[block[0] : block[1] + 1]
-    join.mark_stretches(work.marks()[bounds[0] : bounds[-1]], bounds - bounds[0], work.syncmer.k)
+    join.mark_stretches(work.marks()[bounds[0] : bounds[-1]], bounds - bounds[0], work.syncmer)
 
 
 def _link(work: Work, number: int) -> None:

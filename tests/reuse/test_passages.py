@@ -133,6 +133,18 @@ def test_a_template_is_linked_with_its_first_text():
     assert all(passage.a.span.of(texts[0]).endswith(model[-20:]) for passage in found)
 
 
+def test_a_template_that_every_copy_edited_is_found():
+    model, copies = f"{A}。{B}。{C}。", []
+    for n in range(40):
+        letters = list(model)
+        for at in range(7 * n % 32, len(model), 32):
+            letters[at] = chr(0x7E00 + n)
+        copies.append(f"{chr(0x4E00 + 7 * n)}号园区。{''.join(letters)}")
+    found = [one for one in find_reuse([ReuseText(text) for text in copies]) if one.a.text == 0]
+    assert [one.b.text for one in found] == list(range(1, 40))
+    assert all(one.kind == "edited" and one.b.span.end - one.b.span.start > 0.8 * len(model) for one in found)
+
+
 def test_nothing_follows_from_a_third_text():
     chain = [A + B, B + C, C]
     found = {(passage.a.text, passage.b.text) for passage in find_reuse([ReuseText(text) for text in chain])}
