@@ -27,7 +27,7 @@ class Syncmer(NamedTuple):
     s: int
 
 
-FINE, MEDIUM, COARSE = Syncmer(5, 2), Syncmer(7, 3), Syncmer(12, 4)
+FINE, MEDIUM, COARSE = Syncmer(5, 2), Syncmer(7, 3), Syncmer(9, 3)
 """For some thousand articles, for tens of thousands, for more. Short k-grams find more of what was edited much, but in
 a large archive all of them are common."""
 REPEATS = 4
