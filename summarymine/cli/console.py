@@ -46,7 +46,7 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def progress(total: int, *, quiet: bool, verbose: bool) -> Iterator[Any]:
+def progress(total: int, *, quiet: bool, verbose: bool, doing: str = "挖掘 / mining") -> Iterator[Any]:
     """A bar on a terminal, plain lines when piped or asked for, nothing when quiet."""
     if quiet:
         yield lambda _source, _what: None
@@ -63,5 +63,5 @@ def progress(total: int, *, quiet: bool, verbose: bool) -> Iterator[Any]:
     else:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
         with Progress(*columns, console=err, transient=True) as bar:
-            task = bar.add_task("挖掘 / mining", total=total)
+            task = bar.add_task(doing, total=total)
             yield lambda _source, _what: bar.advance(task)

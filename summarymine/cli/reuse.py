@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from summarymine.cli.console import clear_errors
 from summarymine.cli.inputs import mined, park_names
+from summarymine.cli.newcomers import compared_with
 from summarymine.cli.options import FormatOrTable, Overwrite, Parks, To
 from summarymine.cli.output import check_free, put, table_format, write
 from summarymine.errors import SummaryMineError
@@ -19,6 +21,10 @@ def reuse(
         list[Path],
         typer.Argument(metavar="OUT", help="run 写出的文件夹,或直接给文件 / a folder that run wrote, or files."),
     ],
+    new: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE...", help="只看这些新文件从 OUT 抄了什么 / only what these files share with OUT."),
+    ] = None,
     form: FormatOrTable = None,
     articles: Annotated[
         bool, typer.Option("--articles", help="每篇有多少是复用 / what of each article stood before.")
@@ -52,13 +58,21 @@ def reuse(
         for name, asked in (("articles", articles), ("groups", groups), ("figures", figures), ("lexicon", lexicon))
         if asked
     ]
-    with clear_errors(), mined(inputs) as out:
+    with clear_errors(), ExitStack() as open_folders:
         if len(views) > 1:
             raise SummaryMineError(f"一次只看一样 / one of them at a time: {', '.join(views)}")
+        if new and (groups or lexicon or strip):
+            raise SummaryMineError(
+                "--groups、--lexicon、--strip 要看全部,不能和 --new 同用 / not with --new, they are of all"
+            )
         form = table_format(form, to, overwrite=overwrite, people=True)
         for path in (strip / "texts.jsonl", strip / "records.jsonl") if strip else ():
             check_free(path, overwrite=overwrite)
-        found = load_reuse(out, park_names(parks))
+        if new:
+            found = compared_with(inputs[0], [*new, *inputs[1:]], park_names(parks))
+        else:
+            out = open_folders.enter_context(mined(inputs))
+            found = load_reuse(out, park_names(parks))
         if strip:
             for name, data in without_boilerplate(found, load_records(out), least_articles, least_parks):
                 write(data, strip / name)

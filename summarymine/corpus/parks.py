@@ -8,7 +8,8 @@ hidden name (xx工业园区) may be any park's, so every article with one is a p
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
 
 import regex
 
@@ -17,8 +18,6 @@ from summarymine.pipes.parks import BARE_PARK, is_hidden, plain_park
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from summarymine.records import DocumentRecord
 
 _KIND = regex.compile(
     r"(?:综合保税|保税|物流|经济|技术|高新|产业|工业|化工|科技|生态|循环|开放|合作|示范|现代|新型|临空|临港|集中){0,6}"
@@ -31,7 +30,20 @@ _LOOSE = {
 """What a short word may stand for; 开发区 never for a 高新区 of the same town."""
 
 
-def identify(documents: Iterable[DocumentRecord], told: Mapping[str, str] | None = None) -> dict[Place, str]:
+class _Named(Protocol):
+    """What of a document record tells of its park."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def article(self) -> int: ...
+    @property
+    def park(self) -> str: ...
+    @property
+    def org(self) -> str: ...
+
+
+def identify(documents: Iterable[_Named], told: Mapping[str, str] | None = None) -> dict[Place, str]:
     """The one name of the park of each article; *told* are names with the park that the user says they mean.
 
     >>> identify([])
@@ -54,7 +66,7 @@ def _tells(name: str) -> bool:
     return bool(name) and not is_hidden(name) and not BARE_PARK.fullmatch(plain)
 
 
-def _label(document: DocumentRecord, known: Mapping[str, str]) -> str:
+def _label(document: _Named, known: Mapping[str, str]) -> str:
     name = document.park or document.org
     return known.get(name) or f"{name or '园区未写明'}（{document.source}第{document.article}篇）"
 
@@ -80,9 +92,13 @@ def _goes_on(short: str, other: str) -> bool:
     """Whether *other* may be the full name of *short*: with the county before it, or a fuller word for what it is."""
     if other.endswith(short):
         return True
-    kind, full = _KIND.search(short), _KIND.search(other)
-    if kind is None or full is None:
-        return False
-    stem, whole = short[: kind.start()], other[: full.start()]
-    ends = _LOOSE.get(kind.group(), ())
-    return len(stem) >= 2 and whole.endswith(stem) and full.group() != kind.group() and full.group().endswith(ends)
+    (stem, kind), (whole, full) = _parted(short), _parted(other)
+    ends = _LOOSE.get(kind, ())
+    return len(stem) >= 2 and whole.endswith(stem) and full != kind and full.endswith(ends)
+
+
+@cache
+def _parted(name: str) -> tuple[str, str]:
+    """A name without the word for what kind of park it is, and that word; both "" where it has none."""
+    kind = _KIND.search(name)
+    return (name[: kind.start()], kind.group()) if kind else ("", "")

@@ -93,11 +93,20 @@ class Summary:
 
 @dataclass(frozen=True)
 class Reuse:
-    """An archive with the passages that its articles share; the texts of a passage are numbers of ``summaries``."""
+    """An archive with the passages that its articles share; the texts of a passage are numbers of ``summaries``.
+
+    ``asked`` are the articles that are asked about, None for all of them; of the others only what they share with these is
+    known.
+    """
 
     archive: Archive
     summaries: tuple[Summary, ...]
     passages: tuple[Passage, ...]
+    asked: frozenset[Place] | None = None
+
+    def asks(self, place: Place) -> bool:
+        """Whether an article is asked about."""
+        return self.asked is None or place in self.asked
 
 
 def load_reuse(out: Path, told: Mapping[str, str] | None = None) -> Reuse:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import numpy as np
@@ -63,6 +63,8 @@ class Index:
     def __init__(self, syncmer: Syncmer = MEDIUM) -> None:
         self.syncmer = syncmer
         self.dates: list[str] = []
+        self.about: dict[str, Any] = {}
+        """What its owner keeps with it, as JSON: saved and loaded in one piece with the index."""
         self._parts: list[_Part] = []
 
     def __len__(self) -> int:
@@ -113,13 +115,16 @@ class Index:
             for name, array in [("keys", part.keys), *((name, getattr(part.views, name)) for name in _NAMES)]:
                 path = folder / f"{part.name}.{name}.npy"
                 if not path.exists():
-                    np.save(path, array, allow_pickle=False)
+                    with (folder / "array.part").open("wb") as file:  # what has its name is whole
+                        np.save(file, array, allow_pickle=False)
+                    (folder / "array.part").replace(path)
         names = [part.name for part in self._parts]
         said = {
             "format": _FORMAT,
             "syncmer": self.syncmer,
             "parts": names,
             "dates": self.dates,
+            "about": self.about,
         }
         temporary = folder / "index.json.new"
         temporary.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
@@ -137,6 +142,7 @@ class Index:
                 raise StoreError(f"索引版本不符 / another version of index: {folder}")
             index = cls(Syncmer(*said["syncmer"]))
             index.dates = list(map(str, said["dates"]))
+            index.about = dict(said.get("about", {}))
             for name in said["parts"]:
                 keys, *arrays = (
                     np.load(folder / f"{name}.{array}.npy", mmap_mode="r", allow_pickle=False)

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
     from summarymine.records import Record
     from summarymine.reuse.archive import Reuse
+    from summarymine.reuse.found import Found
     from summarymine.reuse.lexicon import Phrase
+    from summarymine.reuse.shares import Share
     from summarymine.store.exports import Table
 
 NESTED = ("json", "jsonl")
@@ -49,20 +51,25 @@ def shown(
         return table_grid(table, limit) if form == "table" else [table]
     found = of_tier(found_in(reuse), tier)
     if view == "articles":
-        of_articles = shares(reuse, found)
+        of_articles = _shares(reuse, found)
         return articles_grid(of_articles) if form == "table" else [articles_table(of_articles)]
     if view in ("groups", "figures"):
         table = (
             groups_table(groups(found))
             if view == "groups"
-            else figures_table(reused_figures(reuse.archive.facts, found))
+            else figures_table(one for one in reused_figures(reuse.archive.facts, found) if reuse.asks(one.fact.place))
         )
         return table_grid(table, limit) if form == "table" else [table]
     if form == "table":
         return passages_grid(found, limit)
     if form in NESTED:
         return [nested_passages(found)]
-    return [passages_table(found), articles_table(shares(reuse, found))]
+    return [passages_table(found), articles_table(_shares(reuse, found))]
+
+
+def _shares(reuse: Reuse, found: Iterable[Found]) -> list[Share]:
+    """What of each article that is asked about stood before."""
+    return [one for one in shares(reuse, found) if reuse.asks(one.summary.place)]
 
 
 def without_boilerplate(

@@ -200,7 +200,7 @@ def load_records(out: Path, kinds: Collection[str] | None = None) -> Iterator[Re
     """
     path = out / RECORDS
     if not path.is_file():
-        raise _nothing_there(path)
+        raise nothing_there(path)
     return read_records(path, kinds)
 
 
@@ -238,7 +238,7 @@ def find_records(out: Path, kind: str, **wanted: Collection[str]) -> list[Record
 def _rows(out: Path, query: str, parameters: list[list[str]]) -> list[tuple[Any, ...]]:
     path = (out / DATABASE).absolute()
     if not path.is_file():
-        raise _nothing_there(path)
+        raise nothing_there(path)
     try:
         # Attached, not connected to: a program that has it open already, in its own way, is not disturbed.
         with duckdb.connect(config=_CONFIG) as base:
@@ -253,5 +253,6 @@ def _not_written(failed: duckdb.Error) -> StoreError:
     return StoreError(f"写不成数据库 / the database cannot be written: {failed}")
 
 
-def _nothing_there(path: Path) -> StoreError:
+def nothing_there(path: Path) -> StoreError:
+    """The error for a file of results that is not there."""
     return StoreError(f"这里没有结果，先运行 summarymine run / no results here, run summarymine run first: {path}")

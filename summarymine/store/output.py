@@ -11,12 +11,13 @@ import json
 import shutil
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
+from hashlib import sha256
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from summarymine.document import Source, source_of
 from summarymine.errors import StoreError
 from summarymine.records import KINDS, Record
-from summarymine.store.database import DatabaseWriter
+from summarymine.store.database import DatabaseWriter, nothing_there
 from summarymine.store.jsonl import line, read_objects, read_records, record_line
 from summarymine.store.ledger import Entry, sums
 from summarymine.store.names import DATABASE, FAILURES, OUTPUTS, PART, RECORDS, RUN, TABLES, WORKBOOK
@@ -39,6 +40,19 @@ def read_run(out: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return data if isinstance(data, dict) else {}
+
+
+def stamp(out: Path) -> str:
+    """What tells the results of an output folder from those that stood there before or will.
+
+    Raises StoreError where there are none.
+    """
+    try:
+        seen = (out / DATABASE).stat()
+        run = (out / RUN).read_bytes()
+    except OSError:
+        raise nothing_there(out / DATABASE) from None
+    return f"{sha256(run).hexdigest()[:16]}-{seen.st_size}-{seen.st_mtime_ns}"
 
 
 _SOURCES = "sources.jsonl"  # waits in the part folder for the database
