@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from summarymine import __version__
 from summarymine.corpus.archive import Archive
@@ -37,7 +37,10 @@ Tell = Callable[[str, str], None]
 
 
 class Entry(NamedTuple):
-    """What the index knows of a text: whose, of when, where it stands, and which spans of it are furniture."""
+    """What the index knows of a text: whose, of when, where it stands, and where furniture begins and ends in it.
+
+    Places are plain numbers here: there are many, and few are asked for.
+    """
 
     source: str
     article: int
@@ -46,7 +49,12 @@ class Entry(NamedTuple):
     date: str
     park: str
     org: str
-    ignored: tuple[Span, ...] = ()
+    bounds: Sequence[int] = ()
+
+    @property
+    def ignored(self) -> tuple[Span, ...]:
+        """The spans that are furniture."""
+        return tuple(map(Span, self.bounds[::2], self.bounds[1::2]))
 
     @property
     def place(self) -> Place:
@@ -106,9 +114,10 @@ class Update:
             summaries = summaries_of(Archive(documents, nobody, (), texts=texts))
             index.add([ReuseText(one.text, one.ignored, one.date) for one in summaries])
             for one in summaries:
-                entries.append(Entry.of(one.document)._replace(ignored=one.ignored))
+                bounds = [place for span in one.ignored for place in (span.start, span.end)]
+                entries.append(Entry.of(one.document)._replace(bounds=bounds))
                 tell(one.document.source, "")
-        index.about = {"version": __version__, "stamp": self.stamp, "entries": [_row(entry) for entry in entries]}
+        index.about = {"version": __version__, "stamp": self.stamp, "entries": entries}
         try:
             index.save(self.out / FOLDER)
         except OSError as error:
@@ -123,7 +132,7 @@ def fitting(out: Path) -> ArchiveIndex | None:
         kept = _load(out / FOLDER)
     except StoreError:
         return None
-    return kept if kept is not None and kept.index.about["stamp"] == now else None
+    return kept if kept is not None and kept.index.about.get("stamp") == now else None
 
 
 def update(out: Path) -> Update:
@@ -167,20 +176,9 @@ def _load(folder: Path) -> ArchiveIndex | None:
     if about.get("version") != __version__:
         raise StoreError(f"另一个版本的索引 / an index of another version: {about.get('version', '')}")
     try:
-        entries = tuple(_entry(row) for row in about["entries"])
-        str(about["stamp"])
+        entries = tuple(map(Entry._make, about["entries"]))
     except (KeyError, TypeError, ValueError) as error:
         raise StoreError(f"索引没有文件清单 / the index does not say what is in it: {error}") from error
     if len(entries) != len(index):
         raise StoreError(f"索引与文件清单不符 / the index holds other texts than it says: {len(index)}, {len(entries)}")
     return ArchiveIndex(index, entries)
-
-
-def _row(entry: Entry) -> list[Any]:
-    return [*entry[:7], [place for span in entry.ignored for place in (span.start, span.end)]]
-
-
-def _entry(row: list[Any]) -> Entry:
-    *told, ignored = row
-    places = iter(ignored)
-    return Entry(*told, tuple(map(Span, places, places)))  # type: ignore[call-arg]  # mypy counts the told as any number
