@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -106,6 +107,71 @@ def test_texts_and_records_without_boilerplate(out: Path, tmp_path: Path) -> Non
 def test_files_are_mined_first(texts: Path) -> None:
     done = summarymine("reuse", texts, "--format", "jsonl")
     assert [json.loads(line)["kind"] for line in done.stdout.splitlines()] == ["refilled"]
+
+
+NEXT = TEXT.format(year="2023", firms="91") + "\n邮政分拣中心搬进新楼，快递员食堂开张，面条馄饨免费加量。\n"
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new file that is called as one of the archive."""
+    path = tmp_path_factory.mktemp("new") / "2022.txt"
+    path.write_text(NEXT, "utf-8")
+    return path
+
+
+def test_a_new_file_against_the_archive(out: Path, texts: Path, draft: Path) -> None:
+    shutil.rmtree(out / "reuse-index", ignore_errors=True)
+    first = summarymine("reuse", out, "--new", draft, "--format", "jsonl")
+    assert first.stderr == f"建立索引 / making an index: {out / 'reuse-index'}\n"
+    again = summarymine("reuse", out, "--new", draft, "--format", "jsonl")
+    assert (again.returncode, again.stderr, again.stdout) == (0, "", first.stdout)
+    lines = [json.loads(line) for line in again.stdout.splitlines()]
+    assert [(one["kind"], one["relation"], one["a"]["source"], one["b"]["source"]) for one in lines] == [
+        ("refilled", "own_earlier", "2021.txt", "./2022.txt"),
+        ("refilled", "own_earlier", "2022.txt", "./2022.txt"),
+    ]
+    assert [[(slot["indicator"], slot["old"], slot["new"]) for slot in one["slots"]] for one in lines] == [
+        [("实地走访企业", "64", "91")],
+        [("实地走访企业", "86", "91")],
+    ]
+    for one in lines:
+        for side, text in ((one["a"], (texts / one["a"]["source"]).read_text("utf-8")), (one["b"], NEXT)):
+            assert text[side["start"] : side["end"]] == side["text"]
+
+
+def test_views_of_a_new_file(out: Path, draft: Path, tmp_path: Path) -> None:
+    done = summarymine("reuse", out, "--new", draft, "--articles", "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff")))
+    assert (row["source"], row["main"], row["earliest"]) == ("./2022.txt", "2021.txt", "2021.txt")
+    assert float(row["own_earlier"]) > 0.6
+    assert "2 段：原样 0，隐去 0，换数 2，改写 0" in summarymine("reuse", out, "--new", draft).stdout
+    assert summarymine("reuse", out, "--new", draft, "--tier", "shared sentence", "--format", "jsonl").stdout == ""
+    assert summarymine("reuse", out, "--new", draft, "-o", tmp_path / "r.xlsx").returncode == 0
+    assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames == ["段落", "各篇"]
+
+
+def test_a_file_that_is_in_the_archive(out: Path, texts: Path, draft: Path) -> None:
+    done = summarymine("reuse", out, "--new", texts / "2022.txt", draft, "--format", "jsonl")
+    told = "已在档案中,不与自己比 / in the archive already, not compared with itself: ./2022.txt #1 = 2022.txt #1"
+    assert told in done.stderr.replace(f"./{texts.name}/", "./")
+    assert done.returncode == 0
+
+
+def test_wrong_use_of_new(out: Path, texts: Path, draft: Path, tmp_path: Path) -> None:
+    for args in (
+        (out, "--new", draft, "--groups"),
+        (out, "--new", draft, "--lexicon"),
+        (out, "--new", draft, "--strip", tmp_path / "plain"),
+        (out, "--new", tmp_path / "none.txt"),
+        (texts, "--new", draft),
+        (tmp_path / "none", "--new", draft),
+    ):
+        done = summarymine("reuse", *args)
+        assert (done.returncode, done.stdout) == (2, ""), args
+        assert "错误 / error" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+    assert not (texts / "reuse-index").exists()
 
 
 def test_wrong_use(out: Path, tmp_path: Path) -> None:
