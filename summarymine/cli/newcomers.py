@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from summarymine.document import Source
+    from summarymine.readers.files import Found
     from summarymine.records import Record
     from summarymine.reuse.archive import Reuse
     from summarymine.reuse.archive_index import ArchiveIndex
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
 
 def compared_with(out: Path, files: Sequence[Path], told: Mapping[str, str] | None) -> Reuse:
     """What *files* share with the archive of an output folder; its index is made, or brought up to date, where it must be."""
+    from summarymine.readers.files import survey
     from summarymine.reuse.archive_index import fitting
     from summarymine.reuse.newcomers import against
 
+    found, refused = survey(files)
+    for path, error in refused:
+        fail(str(path), str(error))
     index = fitting(out) or _brought_up(out)
-    reuse, twins = against(out, index, list(_mined(files)), told)
+    reuse, twins = against(out, index, list(_mined(found)), told)
     if not reuse.asked:
         raise SummaryMineError("没有可比的总结 / there is no article to compare")
     for new, known in twins:
@@ -44,15 +49,11 @@ def _brought_up(out: Path) -> ArchiveIndex:
             return to_do.carry_out(tell)
 
 
-def _mined(files: Sequence[Path]) -> Iterator[tuple[Source, list[Record]]]:
+def _mined(files: Sequence[Found]) -> Iterator[tuple[Source, list[Record]]]:
     from summarymine.engines.local import Mined, mine_files
     from summarymine.pipes.configured import load
-    from summarymine.readers.files import survey
 
-    found, refused = survey(files)
-    for path, error in refused:
-        fail(str(path), str(error))
-    for outcome in mine_files(found, load()):
+    for outcome in mine_files(files, load()):
         if isinstance(outcome, Mined):
             yield outcome.source, outcome.records
         else:

@@ -51,7 +51,8 @@ def identify(documents: Iterable[_Named], told: Mapping[str, str] | None = None)
     """
     told = told or {}
     listed = list(documents)
-    names = Counter(name for one in listed if _tells(name := one.park or one.org) or name in told)
+    written = Counter(one.park or one.org for one in listed)
+    names = {name: times for name, times in written.items() if _tells(name) or name in told}
     known = {name: told.get(name, "") for name in names}
     groups = _groups([name for name in names if not known[name]])
     for group in groups:

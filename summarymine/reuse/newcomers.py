@@ -15,7 +15,7 @@ from summarymine.corpus.parks import identify
 from summarymine.errors import StoreError
 from summarymine.records import DocumentRecord, SectionRecord
 from summarymine.reuse.archive import Reuse, Summary, summaries_of
-from summarymine.reuse.archive_index import digest_of
+from summarymine.reuse.archive_index import Entry, digest_of
 from summarymine.reuse.passages import ReuseText
 from summarymine.store.database import find_records
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from summarymine.document import Source
     from summarymine.records import Record
-    from summarymine.reuse.archive_index import ArchiveIndex, Entry
+    from summarymine.reuse.archive_index import ArchiveIndex
     from summarymine.reuse.passages import Passage, Side
 
 HERE = "./"
@@ -73,17 +73,15 @@ def against(
 def _compared(known: ArchiveIndex, new: Sequence[Summary]) -> tuple[list[Passage], list[Twin]]:
     """The passages of new articles, by the numbers that they have in the index behind those of the archive."""
     index, passages, twins = known.index, [], []
-    places = [entry.place for entry in known.entries]
-    digests = [entry.digest for entry in known.entries]
+    texts = [*known.entries]
     for one in new:
-        digest = digest_of(one.text)
-        same = {number for number, other in enumerate(digests) if other == digest}
+        entry = Entry.of(one.document)
+        same = {number for number, other in enumerate(texts) if other.digest == entry.digest}
         text = ReuseText(one.text, one.ignored, one.date)
         passages += [found for found in index.compare(text) if not same & {found.a.text, found.b.text}]
-        twins += [Twin(one.place, places[number]) for number in sorted(same)]
+        twins += [Twin(entry.place, texts[number].place) for number in sorted(same)]
         index.add([text])
-        places.append(one.place)
-        digests.append(digest)
+        texts.append(entry)
     return passages, twins
 
 
