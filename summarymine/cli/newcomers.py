@@ -46,7 +46,7 @@ def _brought_up(out: Path) -> ArchiveIndex:
         if to_do.note:
             err.print(to_do.note, markup=False)
         with progress(len(to_do.todo), quiet=False, verbose=False, doing="索引 / indexing") as tell:
-            return to_do.carry_out(tell)
+            return to_do.carry_out(lambda source: tell(source, ""))
 
 
 def _mined(files: Sequence[Found]) -> Iterator[tuple[Source, list[Record]]]:

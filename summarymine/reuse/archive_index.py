@@ -28,12 +28,11 @@ from summarymine.store.output import stamp
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from summarymine.reuse.archive import Summary
+
 FOLDER = "reuse-index"
 """The folder in the output folder that holds the index. It may be removed at any time: it is made again."""
 _BATCH = 500  # documents whose texts are in memory at a time
-
-Tell = Callable[[str, str], None]
-"""Is told of each article that was taken in: its file, and nothing more."""
 
 
 class Entry(NamedTuple):
@@ -73,6 +72,12 @@ class Entry(NamedTuple):
         place = document.source, document.article
         return cls(*place, digest_of(document.text), document.start, date, document.park, document.org)
 
+    @classmethod
+    def of_summary(cls, summary: Summary) -> Self:
+        """What an article as it is compared says."""
+        bounds = [place for span in summary.ignored for place in (span.start, span.end)]
+        return cls.of(summary.document)._replace(bounds=bounds)
+
 
 def digest_of(text: str) -> str:
     """What tells texts apart; equal ones have the same.
@@ -104,8 +109,11 @@ class Update:
     todo: Sequence[DocumentRecord]
     note: str
 
-    def carry_out(self, tell: Tell) -> ArchiveIndex:
-        """Take the documents in and save the index, which until then is the earlier one on disk."""
+    def carry_out(self, tell: Callable[[str], object] = lambda _source: None) -> ArchiveIndex:
+        """Take the documents in and save the index, which until then is the earlier one on disk.
+
+        *tell* is told the file of each article that was taken in. Raises StoreError where the index cannot be written.
+        """
         index, entries = self.kept.index, list(self.kept.entries)
         for first in range(0, len(self.todo), _BATCH):
             documents = tuple(self.todo[first : first + _BATCH])
@@ -114,9 +122,8 @@ class Update:
             summaries = summaries_of(Archive(documents, nobody, (), texts=texts))
             index.add([ReuseText(one.text, one.ignored, one.date) for one in summaries])
             for one in summaries:
-                bounds = [place for span in one.ignored for place in (span.start, span.end)]
-                entries.append(Entry.of(one.document)._replace(bounds=bounds))
-                tell(one.document.source, "")
+                entries.append(Entry.of_summary(one))
+                tell(one.document.source)
         index.about = {"version": __version__, "stamp": self.stamp, "entries": entries}
         try:
             index.save(self.out / FOLDER)

@@ -56,7 +56,7 @@ def mined(one: Article) -> tuple[Source, list[Record]]:
 
 
 def current(out: Path) -> ArchiveIndex:
-    return fitting(out) or update(out).carry_out(lambda *_: None)
+    return fitting(out) or update(out).carry_out()
 
 
 def compared(out: Path, *new: Article, told: dict[str, str] | None = None) -> tuple[Reuse, list[Twin]]:
@@ -151,7 +151,7 @@ def test_only_what_is_new_is_added(out: Path, tmp_path: Path, monkeypatch: pytes
     assert fitting(out) is None
     planned, told = update(out), []
     assert (len(planned.todo), planned.note) == (1, "索引新增 1 篇 / 1 articles are added to the index")
-    index = planned.carry_out(lambda source, _: told.append(source))
+    index = planned.carry_out(told.append)
     assert read == [{NEW.path}]
     assert told == [NEW.path]
     assert [entry.source for entry in index.entries] == [one.path for one in sorted_by_path(OLD)] + [NEW.path]
@@ -170,7 +170,7 @@ def test_the_same_results_written_again(out: Path):
     write(out, OLD)
     planned = update(out)
     assert (list(planned.todo), planned.note) == ([], "")
-    assert planned.carry_out(lambda *_: None).entries == entries
+    assert planned.carry_out().entries == entries
     assert fitting(out) is not None
 
 
@@ -183,7 +183,7 @@ def test_made_again_where_texts_changed_or_are_gone(after: list[Article], out: P
     planned = update(out)
     assert planned.note.startswith("已索引的有 1 篇变了或不在了,索引重新建立 / 1 articles changed or are gone")
     assert len(planned.todo) == len(after)
-    planned.carry_out(lambda *_: None)
+    planned.carry_out()
     late = article("望春工业园区", "2023", "70", "3.9")
     whole = load_reuse(write(tmp_path / "whole", [*after, late]))
     assert rows(compared(out, late)[0]) == rows(whole, late.path)
@@ -245,7 +245,7 @@ def test_a_broken_index_is_made_again(how: str, out: Path):
     planned = update(out)
     assert planned.note.startswith("索引不能用,重新建立 / the index is of no use and made again: ")
     assert len(planned.todo) == len(OLD)
-    planned.carry_out(lambda *_: None)
+    planned.carry_out()
     assert fitting(out) is not None
     assert rows(compared(out, NEW)[0]) == wanted
 
@@ -267,7 +267,7 @@ def test_a_killed_save_leaves_an_index(arrays: int, out: Path, monkeypatch: pyte
     with monkeypatch.context() as patch:
         patch.setattr("pathlib.Path.replace", killed)
         with pytest.raises(KeyboardInterrupt):
-            update(out).carry_out(lambda *_: None)
+            update(out).carry_out()
     assert archive_index._load(out / FOLDER).entries == before
     assert len(update(out).todo) == 1
     assert len(current(out).entries) == len(OLD) + 1
