@@ -162,10 +162,12 @@ def update(out: Path) -> Update:
     found = {Entry.of(document).indexed: document for document in documents}
     gone = sum(entry.indexed not in found for entry in kept.entries)
     if gone:
-        note = f"已索引的有 {gone} 篇变了或不在了,索引重新建立 / {gone} articles changed or are gone, the index is made again"
+        note = (
+            f"已索引的有 {gone} 篇变了或不在了,索引重新建立 / the index is made again, articles changed or gone: {gone}"
+        )
         return Update(out, now, empty, documents, note)
     known = [_renewed(entry, found.pop(entry.indexed)) for entry in kept.entries]
-    note = f"索引新增 {len(found)} 篇 / {len(found)} articles are added to the index" if found else ""
+    note = f"索引新增 {len(found)} 篇 / articles added to the index: {len(found)}" if found else ""
     return Update(out, now, ArchiveIndex(kept.index, tuple(known)), list(found.values()), note)
 
 

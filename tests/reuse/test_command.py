@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from summarymine.store.lock import held
 from tests.command import summarymine
 
 if TYPE_CHECKING:
@@ -156,6 +157,30 @@ def test_a_file_that_is_in_the_archive(out: Path, texts: Path, draft: Path) -> N
     told = "已在档案中,不与自己比 / in the archive already, not compared with itself: ./2022.txt #1 = 2022.txt #1"
     assert told in done.stderr.replace(f"./{texts.name}/", "./")
     assert done.returncode == 0
+
+
+def test_the_archive_grows(texts: Path, draft: Path, tmp_path: Path) -> None:
+    folder, results = tmp_path / texts.name, tmp_path / "results"
+    shutil.copytree(texts, folder)
+    asked = ("reuse", results, "--new", draft, "--format", "jsonl")
+    assert summarymine("run", folder, "-o", results, "-q").returncode == 0
+    with held(results):
+        locked = summarymine(*asked)
+    assert (locked.returncode, locked.stdout) == (2, "")
+    assert "另一个 summarymine 正在写" in locked.stderr
+    assert len(summarymine(*asked).stdout.splitlines()) == 2
+    (folder / "2019.txt").write_text(TEXT.format(year="2019", firms="40"), "utf-8")
+    assert summarymine("run", folder, "-o", results, "-q").returncode == 0
+    grown = summarymine(*asked)
+    assert grown.stderr == "索引新增 1 篇 / articles added to the index: 1\n"
+    with held(results):  # an index that fits is read while somebody writes
+        again = summarymine(*asked)
+    assert (again.returncode, again.stderr, again.stdout) == (0, "", grown.stdout)
+    assert {json.loads(line)["a"]["source"] for line in again.stdout.splitlines()} == {
+        "2019.txt",
+        "2021.txt",
+        "2022.txt",
+    }
 
 
 def test_wrong_use_of_new(out: Path, texts: Path, draft: Path, tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_only_what_is_new_is_added(out: Path, tmp_path: Path, monkeypatch: pytes
     )
     assert fitting(out) is None
     planned, told = update(out), []
-    assert (len(planned.todo), planned.note) == (1, "索引新增 1 篇 / 1 articles are added to the index")
+    assert (len(planned.todo), planned.note) == (1, "索引新增 1 篇 / articles added to the index: 1")
     index = planned.carry_out(told.append)
     assert read == [{NEW.path}]
     assert told == [NEW.path]
@@ -181,7 +181,9 @@ def test_made_again_where_texts_changed_or_are_gone(after: list[Article], out: P
     current(out)
     write(out, after)
     planned = update(out)
-    assert planned.note.startswith("已索引的有 1 篇变了或不在了,索引重新建立 / 1 articles changed or are gone")
+    assert planned.note.startswith(
+        "已索引的有 1 篇变了或不在了,索引重新建立 / the index is made again, articles changed or gone: 1"
+    )
     assert len(planned.todo) == len(after)
     planned.carry_out()
     late = article("望春工业园区", "2023", "70", "3.9")
