@@ -2,75 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from summarymine.corpus.facts import Place
-from summarymine.document import Source
 from summarymine.errors import StoreError
 from summarymine.reuse import archive_index, newcomers
-from summarymine.reuse.archive import Reuse, load_reuse
-from summarymine.reuse.archive_index import FOLDER, ArchiveIndex, fitting, update
+from summarymine.reuse.archive import load_reuse
+from summarymine.reuse.archive_index import fitting, update
 from summarymine.reuse.found import found_in
 from summarymine.reuse.newcomers import HERE, Twin, against
 from summarymine.reuse.shares import shares
 from summarymine.reuse.views import shown
-from summarymine.store.database import DatabaseWriter, find_records, load_sources
-from summarymine.store.names import DATABASE, RUN
+from summarymine.store.database import find_records, load_sources
 from tests.reuse.making import PLAN, article
+from tests.reuse.results import NEW, OLD, OWN_PLAN, compared, current, mined, rows, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from summarymine.records import Record
     from tests.report.making import Article
-
-OWN_PLAN = "依托滨江岸线规划建设游艇小镇，引入婚庆摄影和水上运动俱乐部，春节前完成码头亮化，五一开门迎客。"
-OLD = [
-    article("望春工业园区", "2020", "64", "3.2"),
-    article("望春工业园区", "2021", "86", "3.5", plan=OWN_PLAN),
-    article("鹤浦化工园区", "2021", "51", "1.4"),
-    article("xx工业集中区", "XXXX", "77", "1.4"),
-]
-NEW = article("望春工业园区", "2022", "93", "3.5")
-
-
-def write(out: Path, articles: list[Article]) -> Path:
-    """An output folder with the results of mining the articles."""
-    out.mkdir(exist_ok=True)
-    with DatabaseWriter(out / DATABASE) as base:
-        for one in articles:
-            source, records = mined(one)
-            base.add_source(source)
-            for record in records:
-                base.add(record)
-    (out / RUN).write_text(json.dumps({"inputs": [one.text for one in articles]}), "utf-8")
-    return out
-
-
-def mined(one: Article) -> tuple[Source, list[Record]]:
-    return Source.of_text(one.text, one.path), [one.document(), *one.records]
-
-
-def current(out: Path) -> ArchiveIndex:
-    return fitting(out) or update(out).carry_out()
-
-
-def compared(out: Path, *new: Article, told: dict[str, str] | None = None) -> tuple[Reuse, list[Twin]]:
-    return against(out, current(out), [mined(one) for one in new], told)
-
-
-def rows(reuse: Reuse, path: str = "") -> list[tuple[Any, ...]]:
-    """Everything that tables say of passages, of those of a file only; new files are called as in the archive."""
-    told = []
-    for one in found_in(reuse):
-        a, b = (side._replace(source=side.source.removeprefix(HERE)) for side in (one.a, one.b))
-        if not path or path in (a.source, b.source):
-            told.append((one.kind, a, b, one.tier, one.relation, one.matter, one.substance, one.changes, one.note))
-    return sorted(told, key=repr)
 
 
 @pytest.fixture
@@ -208,72 +162,6 @@ def test_names_of_one_park(out: Path):
     told = {one.relation for one in found_in(compared(out, elsewhere, told={"望春新城": "望春工业园区"})[0])}
     assert "own_earlier" not in by_name
     assert "own_earlier" in told
-
-
-def truncated(folder: Path) -> None:
-    for path in folder.glob("*.codes.npy"):
-        path.write_bytes(path.read_bytes()[:-40])
-
-
-def without_a_file(folder: Path) -> None:
-    next(folder.glob("*.keys.npy")).unlink()
-
-
-def said(**changed: object) -> Any:
-    def change(folder: Path) -> None:
-        index = json.loads((folder / "index.json").read_text("utf-8"))
-        index["about"] |= changed
-        (folder / "index.json").write_text(json.dumps(index), "utf-8")
-
-    return change
-
-
-BROKEN = {
-    "an array cut short": truncated,
-    "an array that is gone": without_a_file,
-    "half of the list": lambda folder: (folder / "index.json").write_text('{"format": 1, "par', "utf-8"),
-    "no list": lambda folder: (folder / "index.json").unlink(),
-    "another version": said(version="0.0.0"),
-    "fewer entries": said(entries=[]),
-    "odd entries": said(entries=[1, 2, 3, 4]),
-}
-
-
-@pytest.mark.parametrize("how", BROKEN)
-def test_a_broken_index_is_made_again(how: str, out: Path):
-    wanted = rows(compared(out, NEW)[0])
-    BROKEN[how](out / FOLDER)
-    assert fitting(out) is None
-    planned = update(out)
-    assert planned.note.startswith("索引不能用,重新建立 / the index is of no use and made again: ")
-    assert len(planned.todo) == len(OLD)
-    planned.carry_out()
-    assert fitting(out) is not None
-    assert rows(compared(out, NEW)[0]) == wanted
-
-
-@pytest.mark.parametrize("arrays", range(9))
-def test_a_killed_save_leaves_an_index(arrays: int, out: Path, monkeypatch: pytest.MonkeyPatch):
-    before = current(out).entries
-    write(out, [*OLD, NEW])
-    left = arrays
-
-    def killed(self: Path, target: Path) -> Path:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise KeyboardInterrupt
-        self.rename(target)
-        return target
-
-    with monkeypatch.context() as patch:
-        patch.setattr("pathlib.Path.replace", killed)
-        with pytest.raises(KeyboardInterrupt):
-            update(out).carry_out()
-    assert archive_index._load(out / FOLDER).entries == before
-    assert len(update(out).todo) == 1
-    assert len(current(out).entries) == len(OLD) + 1
-    assert not list((out / FOLDER).glob("*.part"))
 
 
 def test_an_article_that_is_there_already(out: Path):
