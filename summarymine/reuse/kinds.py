@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-import numpy as np
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, MatchingBlock
 
 from summarymine.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from summarymine.reuse.view import MaskedViews
 
@@ -74,66 +73,79 @@ def compare(views: MaskedViews, a: Span, b: Span, score: int = 0) -> Comparison:
     >>> found.edits, [(slot.kind, views.written(0, slot.a), views.written(1, slot.b)) for slot in found.slots]
     (1, [('masked', '2006', 'XX'), ('masked', '望春', '**'), ('refilled', '3.2亿', '8500万')])
     """
-    one, other = views.text(a.start, a.end), views.text(b.start, b.end)
+    one, other = _side(views, a), _side(views, b)
+    text, other_text = one.text, other.text
     equal: list[tuple[int, int, int]] = []
     slots: list[Slot] = []
-    same = edits = 0
-    for alike, i, i_end, j, j_end in _blocks(one, other, score):
-        if alike:
-            equal.append((a.start + i, b.start + j, i_end - i))
-            same += i_end - i
-            if one.find("#", i, i_end) >= 0:
-                differing = _differing(views, a.start + i, b.start + j, i_end - i)
-                slots += differing
-                same -= len(differing)
-            continue
-        left, right = one[i:i_end], other[j:j_end]
-        if slots and {left, right} <= _MAGNITUDES and i and one[i - 1] == "#":
-            figure = slots[-1]
-            slots[-1] = figure._replace(
-                a=Span(figure.a.start, views.span(a.start + i - 1, a.start + i_end).end),
-                b=Span(figure.b.start, views.span(b.start + j - 1, b.start + j_end).end),
-            )
-            continue
-        if left and right and "#" in (left, right) and max(i_end - i, j_end - j) <= _LONG_NAME:
-            name = Slot(
-                views.span(a.start + i, a.start + i_end),
-                views.span(b.start + j, b.start + j_end),
-                "masked",
-            )
-            if views.figures[a.start + i if left == "#" else b.start + j] & 1:
-                slots.append(name)
-                continue
-        edits += max(i_end - i, j_end - j)
+    same = edits = i_end = j_end = 0
+    for i, j, size in _matching(text, other_text, score):
+        if i > i_end or j > j_end:
+            left, right = text[i_end:i], other_text[j_end:j]
+            figure = left == "#" or right == "#" or text[i_end - 1 : i_end] == "#"
+            if not (figure and _in_slot(one, other, (i_end, i), (j_end, j), slots)):
+                edits += max(i - i_end, j - j_end)
+        if size:
+            equal.append((a.start + i, b.start + j, size))
+            i_end, j_end = i + size, j + size
+            same += size
+            if (at := text.find("#", i, i_end)) >= 0:
+                same -= _differing(one, other, (at, i_end), j - i, slots)
     return Comparison(tuple(equal), same, edits, tuple(slots))
 
 
-def _blocks(one: str, other: str, score: int) -> Iterator[tuple[bool, int, int, int, int]]:
-    """Equal stretches and what lies between them, in turn."""
+class _Side(NamedTuple):
+    """A stretch of a view: its characters, their figures, and where they stand in their text."""
+
+    text: str
+    figures: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.starts[start], self.ends[end - 1])
+
+
+def _side(views: MaskedViews, place: Span) -> _Side:
+    inside = slice(place.start, place.end)
+    # Single numbers of a memoryview are quicker to get at than those of an array.
+    figures, starts, ends = views.figures.data[inside], views.starts.data[inside], views.ends.data[inside]
+    return _Side(views.text(place.start, place.end), figures, starts, ends)
+
+
+def _matching(one: str, other: str, score: int) -> list[MatchingBlock]:
+    """Equal stretches in order; where the texts differ, the last one is empty and stands behind both."""
     if one == other:
-        yield True, 0, len(one), 0, len(other)
-        return
+        return [MatchingBlock(0, 0, len(one))]
     hint = max(min(len(one), len(other)) - score, abs(len(one) - len(other)), 1)
-    apart: tuple[int, int, int, int] | None = None
-    for step in Levenshtein.opcodes(one, other, score_hint=hint):
-        i, i_end, j, j_end = step.src_start, step.src_end, step.dest_start, step.dest_end
-        if step.tag != "equal":
-            apart = (apart[0], i_end, apart[2], j_end) if apart else (i, i_end, j, j_end)
-            continue
-        if apart:
-            yield False, *apart
-            apart = None
-        yield True, i, i_end, j, j_end
-    if apart:
-        yield False, *apart
+    return Levenshtein.editops(one, other, score_hint=hint).as_matching_blocks()
 
 
-def _differing(views: MaskedViews, a: int, b: int, length: int) -> list[Slot]:
-    """The slots of two equal stretches: placeholders that differ, unless both are hidden."""
-    left, right = views.figures[a : a + length], views.figures[b : b + length]
-    slots = []
-    for at in np.flatnonzero((left != right) & ((left & right & 1) == 0)).tolist():
-        kind: Literal["masked", "refilled"] = "masked" if (left[at] | right[at]) & 1 else "refilled"
-        places = views.span(a + at, a + at + 1), views.span(b + at, b + at + 1)
-        slots.append(Slot(*places, kind))
-    return slots
+def _in_slot(one: _Side, other: _Side, i: tuple[int, int], j: tuple[int, int], slots: list[Slot]) -> bool:
+    """Whether what lies between two equal stretches is a magnitude behind the last of *slots*, or a hidden name."""
+    left, right = one.text[slice(*i)], other.text[slice(*j)]
+    if slots and left in _MAGNITUDES and right in _MAGNITUDES and i[0] and one.text[i[0] - 1] == "#":
+        figure = slots[-1]
+        slots[-1] = figure._replace(
+            a=Span(figure.a.start, one.span(i[0] - 1, i[1]).end), b=Span(figure.b.start, other.span(j[0] - 1, j[1]).end)
+        )
+        return True
+    if not left or not right or "#" not in (left, right) or max(len(left), len(right)) > _LONG_NAME:
+        return False
+    if not (one.figures[i[0]] if left == "#" else other.figures[j[0]]) & 1:
+        return False
+    slots.append(Slot(one.span(*i), other.span(*j), "masked"))
+    return True
+
+
+def _differing(one: _Side, other: _Side, i: tuple[int, int], shift: int, slots: list[Slot]) -> int:
+    """How many placeholders of two equal stretches differ, unless both are hidden; they are added to *slots*."""
+    before, (at, end) = len(slots), i
+    (text, figures, starts, ends), (_, other_figures, other_starts, other_ends) = one, other
+    while at >= 0:
+        to = at + shift
+        left, right = figures[at], other_figures[to]
+        if left != right and not left & right & 1:
+            places = Span(starts[at], ends[at]), Span(other_starts[to], other_ends[to])
+            slots.append(Slot(*places, "masked" if (left | right) & 1 else "refilled"))
+        at = text.find("#", at + 1, end)
+    return len(slots) - before
