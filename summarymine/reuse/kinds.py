@@ -2,16 +2,19 @@
 
 Letters that were put in, left out or replaced are edits. Figures and masks that stand in each other's place are slots,
 no edits: hidden on one side only (2006年 ↔ XX年, 望春镇 ↔ XX镇) they are `masked`, two different figures (3.2亿元 ↔
-3.5亿元, 3.2亿元 ↔ 8500万元) are `refilled`.
+3.5亿元, 3.2亿元 ↔ 8500万元, 十二家 ↔ 十五家) are `refilled`. Figures in words are letters of the view, so they are looked for only
+where there are edits.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein, MatchingBlock
 
 from summarymine.document import Span
+from summarymine.reuse.numerals import NUMERALS, numerals, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,28 +77,38 @@ def compare(views: MaskedViews, a: Span, b: Span, score: int = 0) -> Comparison:
     (1, [('masked', '2006', 'XX'), ('masked', '望春', '**'), ('refilled', '3.2亿', '8500万')])
     """
     one, other = _side(views, a), _side(views, b)
+    hint = max(min(len(one.text), len(other.text)) - score, abs(len(one.text) - len(other.text)), 1)
+    found, edited = _compared(one, other, hint)
+    return found if NUMERALS.isdisjoint(edited) else _in_words(views, a, b, found)
+
+
+def _compared(one: _Side, other: _Side, hint: int) -> tuple[Comparison, str]:
+    """The comparison of two stretches, and all letters that were edited; *hint* is how many they may be."""
     text, other_text = one.text, other.text
     equal: list[tuple[int, int, int]] = []
     slots: list[Slot] = []
+    edited: list[str] = []
     same = edits = i_end = j_end = 0
-    for i, j, size in _matching(text, other_text, score):
+    for i, j, size in _matching(text, other_text, hint):
         if i > i_end or j > j_end:
             left, right = text[i_end:i], other_text[j_end:j]
             figure = left == "#" or right == "#" or text[i_end - 1 : i_end] == "#"
             if not (figure and _in_slot(one, other, (i_end, i), (j_end, j), slots)):
                 edits += max(i - i_end, j - j_end)
+                edited += left, right
         if size:
-            equal.append((a.start + i, b.start + j, size))
+            equal.append((one.first + i, other.first + j, size))
             i_end, j_end = i + size, j + size
             same += size
             if (at := text.find("#", i, i_end)) >= 0:
                 same -= _differing(one, other, (at, i_end), j - i, slots)
-    return Comparison(tuple(equal), same, edits, tuple(slots))
+    return Comparison(tuple(equal), same, edits, tuple(slots)), "".join(edited)
 
 
 class _Side(NamedTuple):
-    """A stretch of a view: its characters, their figures, and where they stand in their text."""
+    """A stretch of a view from its character *first* on: the characters, their figures, and their places in the text."""
 
+    first: int
     text: str
     figures: Sequence[int]
     starts: Sequence[int]
@@ -109,14 +122,13 @@ def _side(views: MaskedViews, place: Span) -> _Side:
     inside = slice(place.start, place.end)
     # Single numbers of a memoryview are quicker to get at than those of an array.
     figures, starts, ends = views.figures.data[inside], views.starts.data[inside], views.ends.data[inside]
-    return _Side(views.text(place.start, place.end), figures, starts, ends)
+    return _Side(place.start, views.text(place.start, place.end), figures, starts, ends)
 
 
-def _matching(one: str, other: str, score: int) -> list[MatchingBlock]:
+def _matching(one: str, other: str, hint: int) -> list[MatchingBlock]:
     """Equal stretches in order; where the texts differ, the last one is empty and stands behind both."""
     if one == other:
         return [MatchingBlock(0, 0, len(one))]
-    hint = max(min(len(one), len(other)) - score, abs(len(one) - len(other)), 1)
     return Levenshtein.editops(one, other, score_hint=hint).as_matching_blocks()
 
 
@@ -140,7 +152,8 @@ def _in_slot(one: _Side, other: _Side, i: tuple[int, int], j: tuple[int, int], s
 def _differing(one: _Side, other: _Side, i: tuple[int, int], shift: int, slots: list[Slot]) -> int:
     """How many placeholders of two equal stretches differ, unless both are hidden; they are added to *slots*."""
     before, (at, end) = len(slots), i
-    (text, figures, starts, ends), (_, other_figures, other_starts, other_ends) = one, other
+    _, text, figures, starts, ends = one
+    _, _, other_figures, other_starts, other_ends = other
     while at >= 0:
         to = at + shift
         left, right = figures[at], other_figures[to]
@@ -149,3 +162,51 @@ def _differing(one: _Side, other: _Side, i: tuple[int, int], shift: int, slots: 
             slots.append(Slot(*places, "masked" if (left | right) & 1 else "refilled"))
         at = text.find("#", at + 1, end)
     return len(slots) - before
+
+
+def _in_words(views: MaskedViews, a: Span, b: Span, found: Comparison) -> Comparison:
+    """The comparison with figures in words (一百四十份) taken for figures, where one of them stands in another's place.
+
+    Two that are written otherwise and amount to the same (12家 ↔ 十二家) are the same figure. What is the same and where
+    stays as the letters tell it.
+    """
+    in_a, in_b = numerals(views, a), numerals(views, b)
+    if [views.text(one.start, one.end) for one in in_a] == [views.text(one.start, one.end) for one in in_b]:
+        return found
+    one, other = _spelled(_side(views, a), in_a), _spelled(_side(views, b), in_b)
+    figures, _ = _compared(one, other, found.edits)
+    words = [{int(views.starts[word.start]) for word in words} for words in (in_a, in_b)]
+    told = [slot for slot in figures.slots if slot.a.start in words[0] or slot.b.start in words[1]]
+    if figures.edits >= found.edits or set(told) <= set(found.slots):
+        return found
+    alike = {slot for slot in told if _amount_to_the_same(views, a, b, slot)}
+    slots = tuple(slot for slot in figures.slots if slot not in alike)
+    return found._replace(same=found.same + len(alike), edits=figures.edits, slots=slots)
+
+
+def _spelled(side: _Side, words: Sequence[Span]) -> _Side:
+    """A stretch with a placeholder for each figure in *words*, which are places in the view."""
+    text, pieces, at = side.text, list[str](), 0
+    figures, starts, ends = list[int](), list[int](), list[int]()
+    for word in [*words, Span(side.first + len(text), side.first + len(text))]:
+        start, end = word.start - side.first, word.end - side.first
+        pieces.append(text[at:start])
+        figures += side.figures[at:start]
+        starts += side.starts[at:start]
+        ends += side.ends[at:start]
+        if start < end:
+            pieces.append("#")
+            # No hash of digits is so great, and none is that of another word.
+            figures.append(int.from_bytes(text[start:end].encode()) << 33)
+            starts.append(side.starts[start])
+            ends.append(side.ends[end - 1])
+        at = end
+    return _Side(side.first, "".join(pieces), figures, starts, ends)
+
+
+def _amount_to_the_same(views: MaskedViews, a: Span, b: Span, slot: Slot) -> bool:
+    values = [
+        value_of(views.written(int(np.searchsorted(views.bounds, side.start, side="right")) - 1, written))
+        for side, written in ((a, slot.a), (b, slot.b))
+    ]
+    return values[0] is not None and values[0] == values[1]
