@@ -55,6 +55,45 @@ def test_a_frequent_beginning_does_not_hide_a_rarer_whole() -> None:
     assert long.replace("，", "") in {one.view for one in lexicon(made)}
 
 
+def test_words_are_whole_where_a_part_of_them_is_frequent() -> None:
+    """A term that stands in many texts does not end the rarer phrase that it is the middle of."""
+    term, whole = "主导产业延伸链条", "加快打造主导产业延伸链条体系"
+    made = [
+        Text(f"{chr(0x4E00 + 37 * at)}{term if at % 4 else whole}{chr(0x6E00 + 91 * at)}", (), str(at))
+        for at in range(16)
+    ]
+    assert [(one.text, one.articles) for one in lexicon(made)] == [(term, 16), (whole, 4)]
+
+
+def test_a_phrase_begins_and_ends_with_a_clause() -> None:
+    """What little of a clause is left at an end is no part of it; the places are those of the clauses."""
+    clauses = "同比增长#%，完成年度奋斗目标#亿元的#%"
+    names = ("税收", "产值", "利润", "出口")
+    made = [
+        Text(
+            f"{opening}的{name}{3 + at}.1亿元，同比增长{at + 5}%，完成年度奋斗目标{at + 8}亿元的9{at}%，占{end}",
+            (),
+            park,
+        )
+        for at, (opening, name, end, park) in enumerate(zip(OPENINGS, names, "全省各同", "甲乙丙丁", strict=True))
+    ]
+    (phrase,) = lexicon(made)
+    assert (phrase.text, phrase.articles) == (clauses, 4)
+    assert [span.of(made[at].text) for at, span in phrase.places] == [
+        f"同比增长{at + 5}%，完成年度奋斗目标{at + 8}亿元的9{at}%" for at in range(4)
+    ]
+
+
+def test_a_long_part_of_a_clause_stays() -> None:
+    made = [
+        Text(f"{opening}深入推进园区循环化改造，{then}", (), park)
+        for opening, then, park in zip(
+            OPENINGS, ("水清了。", "灯亮了。", "桥通了。", "人多了。"), "甲乙丙丁", strict=True
+        )
+    ]
+    assert [one.text for one in lexicon(made)] == ["深入推进园区循环化改造"]
+
+
 def test_nothing_of_nothing() -> None:
     assert lexicon([]) == []
     assert lexicon([Text("短", (), "甲")]) == []
