@@ -1,8 +1,13 @@
-"""Figures inside reused passages: a figure of an earlier text that stands in a later one unchanged is suspicious."""
+"""Figures inside reused passages: a figure of an earlier text that stands in a later one unchanged is suspicious.
+
+Small counts are the same by chance (3家, 2个), so one of them tells nothing beside others that were refilled.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import regex
@@ -19,6 +24,9 @@ if TYPE_CHECKING:
 
 Change: TypeAlias = Literal["same", "refilled", "masked", "new"]
 ORDER: tuple[Change, ...] = ("same", "refilled", "masked", "new")
+DIGITS = 3
+"""Significant digits that are hardly the same by chance: one amount in nine hundred, where counts have one or two."""
+_ENDED = regex.compile(r"[。！？]")
 _COUNTED = regex.compile(r"[\d百千万亿]")
 
 
@@ -26,7 +34,8 @@ _COUNTED = regex.compile(r"[\d百千万亿]")
 class ReusedFigure:
     """A figure of a later text inside a passage of an earlier one; ``earlier`` is the figure that stood in its place.
 
-    ``suspicious`` is one that is the same though it is said of another time.
+    ``suspicious`` is one that is the same though it is said of another time, and not by chance: it has `DIGITS`
+    significant digits, or nothing in the passage was refilled, or of its sentence more figures are the same than were.
     """
 
     fact: Fact
@@ -62,14 +71,24 @@ def _inside(by: FactsBy, found: Found) -> Iterable[ReusedFigure]:
     before = list(by.within(Place(a.source, a.article), Span(a.start, a.end)))
     slots = {change.record_b: change for change in found.changes if change.record_b}
     earlier = {fact.record.id: fact for fact in before}
+    ends = [b.start + match.end() for match in _ENDED.finditer(b.text)]
+    refilled = Counter(bisect_right(ends, one.b.start) for one in found.changes if one.kind == "refilled")
+    repeated: dict[int, list[ReusedFigure]] = {}
     for fact in by.within(Place(b.source, b.article), Span(b.start, b.end)):
         slot = slots.get(fact.record.id)
         if slot is not None:
             yield ReusedFigure(fact, earlier.get(slot.record_a), slot.kind, False, found)
             continue
         same = _counterpart(fact, before, found)
-        suspicious = same is not None and _is_suspicious(fact, same)
-        yield ReusedFigure(fact, same, "same" if same else "new", suspicious, found)
+        figure = ReusedFigure(fact, same, "same" if same else "new", False, found)
+        if same is not None and _is_repeated(fact, same):
+            repeated.setdefault(bisect_right(ends, fact.record.start), []).append(figure)
+        else:
+            yield figure
+    for sentence, figures in repeated.items():
+        together = not refilled or len(figures) > max(refilled[sentence], 1)
+        for figure in figures:
+            yield replace(figure, suspicious=together or _digits(figure.fact) >= DIGITS)
 
 
 def _counterpart(fact: Fact, before: Sequence[Fact], found: Found) -> Fact | None:
@@ -83,7 +102,14 @@ def _figure(fact: Fact) -> tuple[object, ...]:
     return fact.record.base_value, fact.record.base_unit, fact.record.measure
 
 
-def _is_suspicious(fact: Fact, earlier: Fact) -> bool:
+def _digits(fact: Fact) -> int:
+    """The significant digits of a figure as it is written; those of 12000家 are two."""
+    value = fact.record.value
+    parts = value if isinstance(value, tuple) else (value,)
+    return max(len(part.normalize().as_tuple().digits) for part in parts if part is not None)
+
+
+def _is_repeated(fact: Fact, earlier: Fact) -> bool:
     """Whether two equal figures are results of one thing at different times: a target, and what both texts say of one year,
     may be the same, and so may all of it (100%) and a number that belongs to a name (八项规定)."""
     told = fact.value is not None and fact.record.status == "actual" and bool(_COUNTED.search(fact.record.text))

@@ -8,6 +8,7 @@ import pytest
 
 from summarymine.corpus.archive import archive_of
 from summarymine.reuse.archive import compared
+from summarymine.reuse.figures import reused_figures
 from summarymine.reuse.found import found_in
 from summarymine.reuse.shares import shares
 from tests.demo import mined_demo
@@ -95,6 +96,22 @@ def test_what_is_edited_is_told_as_such(found: list[Found], reuse: Reuse) -> Non
     for line in truth("reuse"):
         if line["kind"] == "edited":
             assert any(one.kind == "edited" for one in of(line, found, reuse)), line
+
+
+def test_suspicious_figures_are_those_that_were_copied(found: list[Found], reuse: Reuse) -> None:
+    """None stands in a sentence that was planted with other figures only."""
+    planted = [{_plain(line[side]["evidence"]): line["kind"] for side in "ab"} for line in truth("reuse")]
+    kinds = [
+        {kind for line in planted for evidence, kind in line.items() if evidence in _plain(one.fact.record.sentence)}
+        for one in reused_figures(reuse.archive.facts, found)
+        if one.suspicious
+    ]
+    assert sum("verbatim" in told for told in kinds) >= 9
+    assert {"refilled"} not in kinds
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
 
 
 def test_nobody_copies_from_the_future(found: list[Found], reuse: Reuse) -> None:

@@ -53,7 +53,7 @@ def test_hidden_names_are_model_texts_and_hidden_years_tell_no_order() -> None:
 
 
 def test_a_figure_that_did_not_change_is_suspicious() -> None:
-    made = reuse(article("望春园区", "2021", "64", "2.9"), article("望春园区", "2022", "64", "3.2"))
+    made = reuse(article("望春园区", "2021", "648", "2.9"), article("望春园区", "2022", "648", "3.2"))
     same, refilled = reused_figures(made.archive.facts, found_in(made))
     assert (same.fact.series.name, same.change, same.suspicious) == ("走访企业", "same", True)
     assert same.earlier is not None
