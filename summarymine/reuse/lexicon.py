@@ -30,7 +30,7 @@ _LOOSE = frozenset(map(ord, "的了和与及"))
 """With these no phrase begins or ends where no clause does."""
 _FORMS = 50
 """Occurrences that are asked how the phrase is written."""
-_COMPLETED = 24
+_COMPLETED = 80
 """Characters at most by which an end of a chain is completed."""
 _AGREE = 0.9
 _LITTLE, _PIECE = 3, 12
