@@ -65,3 +65,26 @@ def progress(total: int, *, quiet: bool, verbose: bool, doing: str = "挖掘 / m
         with Progress(*columns, console=err, transient=True) as bar:
             task = bar.add_task(doing, total=total)
             yield lambda _source, _what: bar.advance(task)
+
+
+_STEPS = {
+    "clean": "整理 / cleaning",
+    "read": "读入 / reading",
+    "mark": "标记 / marking",
+    "stretches": "标记 / marking",
+    "link": "连接 / linking",
+    "compare": "比对 / comparing",
+}
+
+
+@contextmanager
+def steps() -> Iterator[Any]:
+    """A bar on a terminal for work in several steps; nothing when piped."""
+    if not err.is_terminal:
+        yield lambda *_: None
+        return
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True
+    ) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda step, done, of: bar.update(task, description=_STEPS[step], completed=done, total=of or None)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from summarymine.cli.console import clear_errors, err
+from summarymine.cli.console import clear_errors, err, steps
 from summarymine.cli.inputs import park_names
 from summarymine.cli.options import Out, Overwrite, Parks
 from summarymine.cli.output import check_free, put, write
@@ -59,7 +59,8 @@ def report(
         tell(f"审核 {len(archive.documents)} 篇、{len(archive.facts)} 个数据 / auditing …")
         material = Material(archive, audit(archive), read_run(out).get("inputs", ()))
         tell("比对复用 / comparing passages …")
-        reuse = compared(archive, find_records(out, "section"))
+        with steps() as progress:
+            reuse = compared(archive, find_records(out, "section"), progress)
         section = reused(material, reuse, found_in(reuse))
         made = make_report(material, [section] if section else [])
         tell("写报告 / writing the report …")

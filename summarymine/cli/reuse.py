@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from summarymine.cli.console import clear_errors
+from summarymine.cli.console import clear_errors, steps
 from summarymine.cli.inputs import mined, park_names
 from summarymine.cli.newcomers import compared_with
 from summarymine.cli.options import FormatOrTable, Overwrite, Parks, To
@@ -72,7 +72,8 @@ def reuse(
             found = compared_with(inputs[0], [*new, *inputs[1:]], park_names(parks))
         else:
             out = open_folders.enter_context(mined(inputs))
-            found = load_reuse(out, park_names(parks))
+            with steps() as tell:
+                found = load_reuse(out, park_names(parks), tell)
         if strip:
             for name, data in without_boilerplate(found, load_records(out), least_articles, least_parks):
                 write(data, strip / name)

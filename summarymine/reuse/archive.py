@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,21 +19,27 @@ from summarymine.pipes.parks import is_hidden
 from summarymine.records import ROLES, SectionRecord
 from summarymine.reuse.furniture import furniture
 from summarymine.reuse.margins import margins
+from summarymine.reuse.out_of_core import find_reuse_on_disk
 from summarymine.reuse.passages import ReuseText, find_reuse
+from summarymine.reuse.seeds import syncmer_for
 from summarymine.split import split
 from summarymine.store.database import find_records, load_sources
 from summarymine.values.periods import parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     import numpy.typing as npt
 
     from summarymine.corpus.archive import Archive
     from summarymine.records import DocumentRecord, Record
+    from summarymine.reuse.out_of_core import Tell
     from summarymine.reuse.passages import Passage
 
+IN_MEMORY = 30_000_000
+"""Characters up to which an archive is compared in memory, which takes some 80 bytes each."""
+MOST_JOBS = 4
+"""Processes at most that compare a greater one."""
 UNSECTIONED = len(ROLES)
 """The role of what no section holds."""
 
@@ -109,25 +118,36 @@ class Reuse:
         return self.asked is None or place in self.asked
 
 
-def load_reuse(out: Path, told: Mapping[str, str] | None = None) -> Reuse:
-    """The articles of an output folder, compared with one another; *told* as in `load_archive`.
+def load_reuse(out: Path, told: Mapping[str, str] | None = None, tell: Tell | None = None) -> Reuse:
+    """The articles of an output folder, compared with one another; *told* as in `load_archive`, *tell* as in `compared`.
 
     Raises StoreError where there are no results.
     """
     records = [*find_records(out, "document"), *find_records(out, "indicator")]
     texts = {path: source.text for path, source in load_sources(out).items()}
-    return compared(archive_of(records, texts, told), find_records(out, "section"))
+    return compared(archive_of(records, texts, told), find_records(out, "section"), tell)
 
 
-def compared(archive: Archive, sections: Iterable[Record] = ()) -> Reuse:
-    """The articles of an archive that has its texts, compared with one another; *sections* are theirs."""
-    summaries = summaries_of(archive, (one for one in sections if isinstance(one, SectionRecord)))
-    found = find_reuse([ReuseText(one.text, one.ignored, one.date) for one in summaries])
-    return Reuse(archive, summaries, tuple(found))
+def compared(archive: Archive, sections: Iterable[Record] = (), tell: Tell | None = None) -> Reuse:
+    """The articles of an archive that has its texts, compared with one another; *sections* are theirs.
+
+    *tell* hears the name of a step, how much of it is done, and of how much (0 where that is unknown).
+    """
+    summaries = summaries_of(archive, (one for one in sections if isinstance(one, SectionRecord)), tell)
+    texts = [ReuseText(one.text, one.ignored, one.date) for one in summaries]
+    size = sum(len(one.text) for one in texts)
+    if size <= IN_MEMORY:
+        return Reuse(archive, summaries, tuple(find_reuse(texts)))
+    with TemporaryDirectory(prefix="summarymine-") as folder:
+        jobs = min(os.cpu_count() or 1, MOST_JOBS)
+        found = find_reuse_on_disk(texts, Path(folder), jobs=jobs, syncmer=syncmer_for(size), tell=tell)
+        return Reuse(archive, summaries, tuple(found))
 
 
-def summaries_of(archive: Archive, sections: Iterable[SectionRecord] = ()) -> tuple[Summary, ...]:
-    """The articles of an archive that has its texts, in the order of its documents."""
+def summaries_of(
+    archive: Archive, sections: Iterable[SectionRecord] = (), tell: Tell | None = None
+) -> tuple[Summary, ...]:
+    """The articles of an archive that has its texts, in the order of its documents; *tell* as in `compared`."""
     titles = {
         Place(path, article.index): article.title
         for path, text in archive.texts.items()
@@ -136,12 +156,13 @@ def summaries_of(archive: Archive, sections: Iterable[SectionRecord] = ()) -> tu
     inside: dict[Place, list[SectionRecord]] = {}
     for section in sections:
         inside.setdefault(Place(section.source, section.article), []).append(section)
-    return tuple(
-        _summary(
-            document, archive.parks[place], archive.texts[place.source], titles.get(place), tuple(inside.get(place, ()))
-        )
-        for place, document in archive.by_place.items()
-    )
+    summaries = []
+    for place, document in archive.by_place.items():
+        sections_here, text = tuple(inside.get(place, ())), archive.texts[place.source]
+        summaries.append(_summary(document, archive.parks[place], text, titles.get(place), sections_here))
+        if tell:
+            tell("clean", len(summaries), len(archive.by_place))
+    return tuple(summaries)
 
 
 def _summary(

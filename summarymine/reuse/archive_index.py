@@ -22,6 +22,7 @@ from summarymine.records import DocumentRecord
 from summarymine.reuse.archive import date_of, summaries_of
 from summarymine.reuse.index import Index
 from summarymine.reuse.passages import ReuseText
+from summarymine.reuse.seeds import syncmer_for
 from summarymine.store.database import find_records, load_sources
 from summarymine.store.output import stamp
 
@@ -149,7 +150,8 @@ def update(out: Path) -> Update:
     """
     now = stamp(out)
     documents = [one for one in find_records(out, "document") if isinstance(one, DocumentRecord)]
-    empty = ArchiveIndex(Index(), ())
+    characters = sum(len(one.text) for one in documents)
+    empty = ArchiveIndex(Index(syncmer_for(characters)), ())
     try:
         kept = _load(out / FOLDER)
     except StoreError as error:

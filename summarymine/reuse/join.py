@@ -35,6 +35,9 @@ TEMPLATE_SHARE = 1 / 3
 ALL_PAIRS = 8
 """Postings of a k-gram that are all paired with one another."""
 
+_DENSE = 20
+"""Of so many places one is asked for: then it is quicker to number all."""
+
 Marks: TypeAlias = npt.NDArray[np.uint8]
 NOTHING, SEED, COMMON, LONG, WHOLE, SAID = range(6)
 """No posting; one; one in more than `FAMILIAR` texts; one in a stretch of those of `PHRASE` characters and more, of
@@ -66,7 +69,8 @@ def join(keys: Keys, bounds: Places, syncmer: Syncmer) -> tuple[Candidates, Flag
     """The candidates of sorted *keys*, and for each character of the views whether a stock phrase covers it."""
     marks = np.zeros(int(bounds[-1]), dtype=np.uint8)
     marks[places(keys)] = SEED
-    found = shared(*several(keys), bounds)
+    at, size = several(keys)
+    found = shared(at, size, text_of(at, bounds))
     mark_common(marks, found)
     mark_stretches(marks, bounds, syncmer)
     a, b = links(marks, found)
@@ -81,14 +85,16 @@ def several(keys: Keys) -> tuple[Places, Places]:
     return places(keys[member]), size
 
 
-def shared(at: Places, size: Places, bounds: Places) -> Shared:
-    """K-grams with so many postings each *at* their places."""
-    text, first = text_of(at, bounds), np.cumsum(size) - size
+def shared(at: Places, size: Places, text: Places) -> Shared:
+    """K-grams with so many postings each *at* their places, in these texts."""
+    first = np.cumsum(size) - size
     return Shared(at, text, first, size, texts(text, first, size))
 
 
 def text_of(at: Places, bounds: Places) -> Places:
     """The numbers of the texts that hold places of the view."""
+    if len(at) * _DENSE > bounds[-1]:
+        return np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))[at]
     return np.searchsorted(bounds, at, side="right") - 1
 
 
@@ -147,8 +153,7 @@ def stock(marks: Marks, k: int) -> Flags:
 
 def candidates(bounds: Places, a: Places, b: Places, k: int) -> Candidates:
     """The links from *a* to *b* in their order, without those that follow another in the same equal stretch."""
-    order = np.argsort(a << 32 | b, kind="stable")
-    a, b = a[order], b[order]
+    a, b = unpacked(np.sort(packed(a, b)))
     text_a, text_b = text_of(a, bounds), text_of(b, bounds)
     pair_of = text_a << 32 | text_b
     order = np.argsort(pair_of, kind="stable")
@@ -159,6 +164,20 @@ def candidates(bounds: Places, a: Places, b: Places, k: int) -> Candidates:
     follows[1:] = (pair_of[1:] == pair_of[:-1]) & same_diagonal & (np.diff(found.a) <= k)
     kept = np.flatnonzero(~follows)
     return Candidates(*(column[kept] for column in found))
+
+
+def packed(a: Places, b: Places) -> npt.NDArray[np.uint64]:
+    """Pairs of places as one number each, *a* in the upper half: sorted they stand by *a*, then by *b*."""
+    return a.astype(np.uint64) << np.uint64(32) | b.astype(np.uint64)
+
+
+def unpacked(pairs: npt.NDArray[np.uint64]) -> tuple[Places, Places]:
+    """What `packed` made one number of.
+
+    >>> [half.tolist() for half in unpacked(packed(np.array([3, 4_000_000_000]), np.array([5, 6])))]
+    [[3, 4000000000], [5, 6]]
+    """
+    return (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
 def groups(values: npt.NDArray[np.generic]) -> tuple[Places, Places]:

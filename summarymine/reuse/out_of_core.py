@@ -25,8 +25,8 @@ from summarymine.document import Span
 from summarymine.errors import SummaryMineError
 from summarymine.reuse import join
 from summarymine.reuse.extend import WORTH_COMPILING, Stretches, compiled, extend
-from summarymine.reuse.passages import SENTENCE, ReuseText, passages
-from summarymine.reuse.seeds import COARSE, MOST_PLACES, places, postings
+from summarymine.reuse.passages import ReuseText, passages, with_enough
+from summarymine.reuse.seeds import MOST_PLACES, places, postings
 from summarymine.reuse.view import masked_views
 
 if TYPE_CHECKING:
@@ -36,15 +36,17 @@ if TYPE_CHECKING:
 
     from summarymine.reuse.passages import Passage
     from summarymine.reuse.seeds import Keys, Syncmer
-    from summarymine.reuse.view import Codes, Places
+    from summarymine.reuse.view import Codes, Flags, Places
 
     Array: TypeAlias = npt.NDArray[Any]
+
+Tell: TypeAlias = "Callable[[str, int, int], object]"
+"""Hears the name of a step, how much of it is done, and of how much."""
 
 PART = 5_000
 """Texts of a part."""
 RANGE, BLOCK = 4_000_000, 2_000_000
 """Postings of a range, and characters of a block, about."""
-_LOWER = np.uint64(32)
 
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
@@ -97,25 +99,26 @@ def find_reuse_on_disk(
     folder: Path,
     *,
     jobs: int = 1,
-    syncmer: Syncmer = COARSE,
-    told: Callable[[str, int, int], None] | None = None,
+    syncmer: Syncmer,
+    tell: Tell | None = None,
 ) -> Iterator[Passage]:
     """The passages that articles share, as `find_reuse` gives them, by way of files in an empty *folder*.
 
-    The files take some ten bytes a character, texts among them. *told* hears the name of a step, how many of its tasks
+    The files take some ten bytes a character, texts among them. *tell* hears the name of a step, how many of its tasks
     are done, and of how many (0 where that is unknown). Raises SummaryMineError where there are too many characters.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
+    >>> from summarymine.reuse.seeds import FINE
     >>> old = "园区全年完成投资3.2亿元，新建标准厂房四万平方米，引进装备制造企业九家，解决就业一千二百人。"
     >>> with TemporaryDirectory() as folder:
-    ...     passage, = find_reuse_on_disk([ReuseText(old), ReuseText("总之，" + old)], Path(folder))
+    ...     passage, = find_reuse_on_disk([ReuseText(old), ReuseText("总之，" + old)], Path(folder), syncmer=FINE)
     >>> passage.kind, passage.b.span.start
     ('verbatim', 3)
     """
     pool = ProcessPoolExecutor(jobs, get_context("spawn")) if jobs > 1 else None
     try:
-        steps = _Steps(pool, jobs, told)
+        steps = _Steps(pool, jobs, tell)
         work = _taken_in(articles, Work(folder, syncmer, PART), steps)
         blocks = _blocks(work.array("bounds"))
         if not blocks:
@@ -135,7 +138,7 @@ class _Steps(NamedTuple):
 
     pool: ProcessPoolExecutor | None
     jobs: int
-    told: Callable[[str, int, int], None] | None
+    tell: Tell | None
 
     def each(
         self, step: str, task: Callable[[_Piece], _Result], pieces: Iterable[_Piece], of: int
@@ -144,8 +147,8 @@ class _Steps(NamedTuple):
         results = _ahead(self.pool, task, pieces, 2 * self.jobs) if self.pool else map(task, pieces)
         for done, result in enumerate(results, 1):
             yield result
-            if self.told:
-                self.told(step, done, of)
+            if self.tell:
+                self.tell(step, done, of)
 
     def all(self, step: str, task: Callable[[_Piece], None], pieces: Sequence[_Piece]) -> None:
         """Do a task for all pieces."""
@@ -242,9 +245,10 @@ def _mark(work: Work, number: int) -> None:
     keys, marks = _range(work, number), work.marks()
     marks[places(keys)] = join.SEED
     at, size = join.several(keys)
-    join.mark_common(marks, join.shared(at, size, work.array("bounds")))
-    work.save(f"at-{number}", at)
-    work.save(f"size-{number}", size)
+    text = join.text_of(at, work.array("bounds"))
+    join.mark_common(marks, join.shared(at, size, text))
+    for name, array in (("at", at), ("size", size), ("text", text)):
+        work.save(f"{name}-{number}", array)
 
 
 def _mark_stretches(work: Work, block: Texts) -> None:
@@ -255,42 +259,54 @@ def _mark_stretches(work: Work, block: Texts) -> None:
 
 def _link(work: Work, number: int) -> None:
     """Save the links between seeds of a range: the earlier place in the upper half, the later in the lower, sorted."""
-    at, size = work.array(f"at-{number}"), work.array(f"size-{number}")
-    a, b = join.links(work.marks(), join.shared(at, size, work.array("bounds")))
-    packed = a.astype(np.uint64) << _LOWER | b.astype(np.uint64)
-    packed.sort()
-    work.save(f"links-{number}", packed)
+    at, size, text = (work.array(f"{name}-{number}") for name in ("at", "size", "text"))
+    a, b = join.links(work.marks(), join.shared(at, size, text))
+    work.save(f"links-{number}", np.sort(join.packed(a, b)))
 
 
 def _compare(work: Work, block: Texts) -> list[Passage]:
     """The passages of texts of a block with later ones."""
     bounds = work.array("bounds")
-    edges = bounds[list(block)].astype(np.uint64) << _LOWER
+    edges = join.packed(bounds[list(block)], np.zeros(2, dtype=np.int64))
     every = [work.array(f"links-{number}") for number in range(work.ranges)]
     if sum(map(len, every)) >= WORTH_COMPILING:
         compiled()
-    packed = np.concatenate([links[slice(*np.searchsorted(links, edges).tolist())] for links in every])
-    a, b = ((half).astype(np.int64) for half in (packed >> _LOWER, packed & np.uint64(0xFFFFFFFF)))
+    links_here = np.concatenate([links[slice(*np.searchsorted(links, edges).tolist())] for links in every])
+    a, b = join.unpacked(links_here)
     found = extend(work.codes(), bounds, join.candidates(bounds, a, b, work.syncmer.k))
-    long = np.minimum(found.a_end - found.a_start, found.b_end - found.b_start) >= SENTENCE
-    found = Stretches(*(column[long] for column in found))
-    numbers, of_ends = np.unique(np.concatenate((found.text_a, found.text_b)), return_inverse=True)
+    numbers, found, stock = _enough(work, found)
     texts = work.texts(numbers)
     views = masked_views([one.text for one in texts], [one.ignored for one in texts])
-    text_a, text_b = of_ends.reshape(2, -1)
-    shift = views.bounds[:-1] - bounds[numbers]
-    here = Stretches(
-        found.a_start + shift[text_a], found.a_end + shift[text_a],
-        found.b_start + shift[text_b], found.b_end + shift[text_b],
-        text_a, text_b, found.score,
-    )  # fmt: skip
-    marks = work.marks()
-    own = [marks[bounds[number] : bounds[number + 1]] for number in numbers.tolist()]
-    stock = join.stock(np.concatenate([*own, np.zeros(0, dtype=np.uint8)]), work.syncmer.k)
     return [
         passage._replace(
             a=passage.a._replace(text=int(numbers[passage.a.text])),
             b=passage.b._replace(text=int(numbers[passage.b.text])),
         )
-        for passage in passages(views, here, stock, [one.date for one in texts])
+        for passage in passages(views, found, stock, [one.date for one in texts])
     ]
+
+
+def _enough(work: Work, found: Stretches) -> tuple[Places, Stretches, Flags]:
+    """The numbers of texts with stretches that hold enough of their own; these, as if no other texts were; their stock."""
+    bounds, marks = work.array("bounds"), work.marks()
+    numbers, found = _among_themselves(bounds, found)
+    size = bounds[numbers + 1] - bounds[numbers]
+    own = [marks[bounds[number] : bounds[number + 1]] for number in numbers.tolist()]
+    stock = join.stock(np.concatenate([*own, np.zeros(0, dtype=np.uint8)]), work.syncmer.k)
+    found = with_enough(found, stock)
+    left, found = _among_themselves(np.concatenate(([0], np.cumsum(size))), found)
+    of_left = np.zeros(len(numbers), dtype=np.bool_)
+    of_left[left] = True
+    return numbers[left], found, stock[np.repeat(of_left, size)]
+
+
+def _among_themselves(bounds: Places, found: Stretches) -> tuple[Places, Stretches]:
+    """The texts that stretches lie in, and the stretches with places and numbers as if these were all texts."""
+    numbers, text = np.unique(np.concatenate((found.text_a, found.text_b)), return_inverse=True)
+    text_a, text_b = text.reshape(2, -1)
+    begins = np.cumsum(bounds[numbers + 1] - bounds[numbers])
+    shift = np.concatenate(([0], begins[:-1])) - bounds[numbers] if len(numbers) else begins
+    places = (
+        found.a_start + shift[text_a], found.a_end + shift[text_a], found.b_start + shift[text_b], found.b_end + shift[text_b]
+    )  # fmt: skip
+    return numbers, Stretches(*places, text_a, text_b, found.score)

@@ -17,10 +17,10 @@ import numpy as np
 import regex
 
 from summarymine.document import Span
-from summarymine.reuse.extend import extend
+from summarymine.reuse.extend import Stretches, extend
 from summarymine.reuse.join import join
 from summarymine.reuse.kinds import Comparison, Kind, Slot, compare
-from summarymine.reuse.seeds import COARSE, FINE, MEDIUM, postings
+from summarymine.reuse.seeds import postings, syncmer_for
 from summarymine.reuse.view import masked_views
 
 if TYPE_CHECKING:
@@ -36,8 +36,6 @@ REUSE, SENTENCE = 36, 24
 """Characters of reuse, the same or edited; informative characters of a shared sentence."""
 EVIDENCE, FOR_EDITS = 20, 40
 """Informative characters outside stock phrases that reuse needs, and ten more where a quarter was edited."""
-FEW, MANY = 8_000_000, 60_000_000
-"""Characters of an archive up to which seeds are fine, and medium."""
 _CLOSING, _OPENING = "。！？；，、：”’）》】.!?;,:)", "“‘（《【("
 _MOST_MARKS = 3
 _STUB = 12
@@ -90,8 +88,7 @@ def find_reuse(articles: Sequence[ReuseText], *, syncmer: Syncmer | None = None)
     ('refilled', 'reuse', 1, 5, '3.5')
     """
     views = masked_views([article.text for article in articles], [article.ignored for article in articles])
-    size = len(views.codes)
-    syncmer = syncmer or (FINE if size <= FEW else MEDIUM if size <= MANY else COARSE)
+    syncmer = syncmer or syncmer_for(len(views.codes))
     candidates, stock = join(postings(views.codes, views.bounds, syncmer), views.bounds, syncmer)
     found = extend(views.codes, views.bounds, candidates)
     yield from passages(views, found, stock, [article.date for article in articles])
@@ -100,9 +97,7 @@ def find_reuse(articles: Sequence[ReuseText], *, syncmer: Syncmer | None = None)
 def passages(views: MaskedViews, found: Stretches, stock: Flags, dates: Sequence[str]) -> Iterator[Passage]:
     """The stretches that hold enough of their own, as passages; of those that cover each other the greatest one."""
     before = np.concatenate(([0], np.cumsum(stock)))
-    own = [end - start - before[end] + before[start] for start, end in (found[0:2], found[2:4])]
-    enough = np.minimum(*own) >= SENTENCE
-    rows = zip(*(column[enough].tolist() for column in found), strict=True)
+    rows = zip(*(column.tolist() for column in with_enough(found, stock)), strict=True)
     for (text_a, text_b), pair in groupby(rows, key=itemgetter(4, 5)):
         sides = (
             ((text_a, Span(a, a_end)), (text_b, Span(b, b_end)), score) for a, a_end, b, b_end, _, _, score in pair
@@ -110,6 +105,16 @@ def passages(views: MaskedViews, found: Stretches, stock: Flags, dates: Sequence
         verified = [passage for one, other, score in sides if (passage := _verified(views, one, other, score, before))]
         for passage in _greatest(verified):
             yield _directed(passage, dates)
+
+
+def with_enough(found: Stretches, stock: Flags) -> Stretches:
+    """The stretches that may be passages: as long as a passage, with so many characters outside stock phrases on both sides."""
+    before = np.concatenate(([0], np.cumsum(stock)))
+    sizes = [end - start for start, end in (found[0:2], found[2:4])]
+    own = [size - before[end] + before[end - size] for size, end in zip(sizes, found[1:4:2], strict=True)]
+    long = (np.maximum(*sizes) >= REUSE) | ((found.score == sizes[0]) & (sizes[0] == sizes[1]))
+    enough = np.flatnonzero(long & (np.minimum(*own) >= SENTENCE))
+    return Stretches(*(column[enough] for column in found))
 
 
 def _verified(

@@ -9,6 +9,7 @@ A k-gram that a text repeats is kept `REPEATS` times a text.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
@@ -27,9 +28,10 @@ class Syncmer(NamedTuple):
     s: int
 
 
-FINE, MEDIUM, COARSE = Syncmer(5, 2), Syncmer(7, 3), Syncmer(9, 3)
-"""For some thousand articles, for tens of thousands, for more. Short k-grams find more of what was edited much, but in
-a large archive all of them are common."""
+FINE, MEDIUM, COARSE, COARSEST = Syncmer(5, 2), Syncmer(7, 3), Syncmer(9, 3), Syncmer(11, 4)
+_UP_TO = ((8_000_000, FINE), (60_000_000, MEDIUM), (500_000_000, COARSE))
+"""Characters of an archive up to which seeds are so fine. Short k-grams find more of what was edited much, but in a great
+archive all of them are common."""
 REPEATS = 4
 
 _PLACE_BITS = 32
@@ -37,7 +39,14 @@ MOST_PLACES = (1 << _PLACE_BITS) - 1
 """A posting holds the place in the view in its lower half: four thousand million characters."""
 _PLACE = np.uint64(MOST_PLACES)
 _ODD = [np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)]
+_CHUNK = 100_000
+"""Characters, about, that are hashed at a time: their arrays stay in the processor's cache."""
 _NEVER = np.uint64(0xFFFFFFFFFFFFFFFF)
+
+
+def syncmer_for(characters: int) -> Syncmer:
+    """The seeds for an archive of so many characters."""
+    return next((syncmer for most, syncmer in _UP_TO if characters <= most), COARSEST)
 
 
 def postings(codes: Codes, bounds: Places, syncmer: Syncmer = FINE, first: int = 0) -> Keys:
@@ -49,10 +58,16 @@ def postings(codes: Codes, bounds: Places, syncmer: Syncmer = FINE, first: int =
     >>> [views.text(place, place + FINE.k) for place in places(seeds)].count("产业结构升级")
     2
     """
-    hashes = _hashes(codes, bounds, syncmer.k)
-    closed = _closed(_hashes(codes, bounds, syncmer.s), syncmer.k - syncmer.s + 1)
-    kept = np.flatnonzero(closed & (hashes != _NEVER))
-    keys = (hashes[kept] & ~_PLACE) | (kept + first).astype(np.uint64)
+    cuts = np.unique(np.searchsorted(bounds, np.arange(0, bounds[-1] + _CHUNK, _CHUNK)).clip(max=len(bounds) - 1))
+    chunks = [np.zeros(0, dtype=np.uint64)]
+    for start, end in pairwise(cuts.tolist()):
+        begin = int(bounds[start])
+        chunk = codes[begin : bounds[end]], bounds[start : end + 1] - begin
+        hashes = _hashes(*chunk, syncmer.k)
+        closed = _closed(_hashes(*chunk, syncmer.s), syncmer.k - syncmer.s + 1)
+        kept = np.flatnonzero(closed & (hashes != _NEVER))
+        chunks.append((hashes[kept] & ~_PLACE) | (kept + begin + first).astype(np.uint64))
+    keys: Keys = np.concatenate(chunks)
     keys.sort()
     return _without_repeats(keys, bounds + first)
 

@@ -24,6 +24,7 @@ import regex
 
 from summarymine.reuse.out_of_core import find_reuse_on_disk
 from summarymine.reuse.passages import ReuseText
+from summarymine.reuse.seeds import syncmer_for
 from tests.benchmarks.reuse_archive import Planted, read_articles, read_truth
 from tests.benchmarks.reuse_measures import Found, Measure
 
@@ -108,9 +109,10 @@ class Run(NamedTuple):
 def measure(archive: Path, articles: int, jobs: int) -> Run:
     """Find reuse in the first articles of an archive."""
     with tempfile.TemporaryDirectory(dir=archive) as private:
+        syncmer = syncmer_for(sum(map(len, islice(read_articles(archive), articles))))
         folder, steps, last = Path(private), dict[str, float](), time.perf_counter()
 
-        def told(step: str, done: int, of: int) -> None:
+        def tell(step: str, done: int, of: int) -> None:
             nonlocal last
             now = time.perf_counter()
             steps[step] = steps.get(step, 0) + now - last
@@ -121,7 +123,7 @@ def measure(archive: Path, articles: int, jobs: int) -> Run:
         with watched() as peak:
             found = [
                 Found(one.a.text, one.a.span.start, one.a.span.end, one.b.text, one.b.span.start, one.b.span.end, one.kind)
-                for one in find_reuse_on_disk(texts, folder, jobs=jobs, told=told)
+                for one in find_reuse_on_disk(texts, folder, syncmer=syncmer, jobs=jobs, tell=tell)
                 if one.tier == "reuse"
             ]  # fmt: skip
         disk = sum(path.stat().st_size for path in folder.iterdir())

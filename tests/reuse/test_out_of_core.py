@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from summarymine.document import Span
 from summarymine.errors import SummaryMineError
-from summarymine.reuse import out_of_core
+from summarymine.reuse import archive, out_of_core
 from summarymine.reuse.out_of_core import find_reuse_on_disk
 from summarymine.reuse.passages import ReuseText, find_reuse
 from summarymine.reuse.seeds import COARSE, FINE
 from tests.benchmarks.reuse_archive import plant
+from tests.reuse.making import article, reuse
 
 PLANTED = [
     ReuseText(text, (Span(0, text.find("\n")),), str(2000 + number % 20))
@@ -37,7 +39,9 @@ def test_two_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     for name, value in (("PART", 60), ("RANGE", 20_000), ("BLOCK", 50_000)):
         monkeypatch.setattr(out_of_core, name, value)
     heard = []
-    found = list(find_reuse_on_disk(iter(PLANTED), tmp_path, jobs=2, told=lambda *step: heard.append(step)))
+    found = list(
+        find_reuse_on_disk(iter(PLANTED), tmp_path, syncmer=COARSE, jobs=2, tell=lambda *step: heard.append(step))
+    )
     assert found == list(find_reuse(PLANTED, syncmer=COARSE))
     assert [done for step, done, of in heard if step == "read"] == [1, 2, 3, 4, 5]
     for step in ("mark", "stretches", "link", "compare"):
@@ -48,16 +52,30 @@ def test_two_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.parametrize("texts", [[], [ReuseText("")], [ReuseText("，。")], [ReuseText("园区"), ReuseText("园区")]])
 def test_nothing_to_find(texts: list[ReuseText], tmp_path: Path):
-    assert list(find_reuse_on_disk(texts, tmp_path)) == []
+    assert list(find_reuse_on_disk(texts, tmp_path, syncmer=FINE)) == []
 
 
 def test_half_characters_and_hidden_ones(tmp_path: Path):
     text = "全年完成投资3亿元，\ud800新建标准厂房四万平方米，引进装备制造企业九家，解决就业一千二百人，\U0001f600没有发生事故。"
-    (found,) = find_reuse_on_disk([ReuseText(text), ReuseText("又\0" + text)], tmp_path)
+    (found,) = find_reuse_on_disk([ReuseText(text), ReuseText("又\0" + text)], tmp_path, syncmer=FINE)
     assert (found.a.span, found.b.span) == (Span(0, len(text)), Span(2, len(text) + 2))
 
 
 def test_too_many_characters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(out_of_core, "MOST_PLACES", 30)
     with pytest.raises(SummaryMineError, match="分批比较"):
-        list(find_reuse_on_disk(TEMPLATE, tmp_path))
+        list(find_reuse_on_disk(TEMPLATE, tmp_path, syncmer=FINE))
+
+
+def test_a_great_archive_is_compared_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    years = [
+        article("望春园区", year, firms, "3.2") for year, firms in (("2020", "64"), ("2021", "86"), ("2022", "91"))
+    ]
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    in_memory = reuse(*years)
+    monkeypatch.setattr(archive, "find_reuse", None)
+    monkeypatch.setattr(archive, "IN_MEMORY", 100)
+    monkeypatch.setattr(archive, "MOST_JOBS", 1)
+    assert len(in_memory.passages) > 3
+    assert reuse(*years).passages == in_memory.passages
+    assert list(tmp_path.iterdir()) == [], "nothing stays"
