@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from summarymine.clean import clean
 from summarymine.corpus.archive import archive_of
 from summarymine.corpus.facts import Place
 from summarymine.document import Source, Span
+from summarymine.errors import StoreError
 from summarymine.pipes.parks import is_hidden
 from summarymine.records import ROLES, SectionRecord
 from summarymine.reuse.furniture import furniture
@@ -27,7 +29,7 @@ from summarymine.store.database import find_records, load_sources
 from summarymine.values.periods import parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from summarymine.records import DocumentRecord, Record
     from summarymine.reuse.out_of_core import Tell
     from summarymine.reuse.passages import Passage
+    from summarymine.reuse.seeds import Syncmer
 
 IN_MEMORY = 30_000_000
 """Characters up to which an archive is compared in memory, which takes some 80 bytes each."""
@@ -131,17 +134,29 @@ def load_reuse(out: Path, told: Mapping[str, str] | None = None, tell: Tell | No
 def compared(archive: Archive, sections: Iterable[Record] = (), tell: Tell | None = None) -> Reuse:
     """The articles of an archive that has its texts, compared with one another; *sections* are theirs.
 
-    *tell* hears the name of a step, how much of it is done, and of how much (0 where that is unknown).
+    *tell* hears the name of a step, how much of it is done, and of how much (0 where that is unknown). A great archive is
+    compared by several processes, which begin by importing the program that asked for them. Raises StoreError where there
+    is no room for them or their files.
     """
     summaries = summaries_of(archive, (one for one in sections if isinstance(one, SectionRecord)), tell)
     texts = [ReuseText(one.text, one.ignored, one.date) for one in summaries]
     size = sum(len(one.text) for one in texts)
     if size <= IN_MEMORY:
         return Reuse(archive, summaries, tuple(find_reuse(texts)))
-    with TemporaryDirectory(prefix="summarymine-") as folder:
-        jobs = min(os.cpu_count() or 1, MOST_JOBS)
-        found = find_reuse_on_disk(texts, Path(folder), jobs=jobs, syncmer=syncmer_for(size), tell=tell)
-        return Reuse(archive, summaries, tuple(found))
+    return Reuse(archive, summaries, _found_on_disk(texts, syncmer_for(size), tell))
+
+
+def _found_on_disk(texts: Sequence[ReuseText], syncmer: Syncmer, tell: Tell | None) -> tuple[Passage, ...]:
+    jobs = min(os.cpu_count() or 1, MOST_JOBS)
+    try:
+        with TemporaryDirectory(prefix="summarymine-") as folder:
+            return tuple(find_reuse_on_disk(texts, Path(folder), jobs=jobs, syncmer=syncmer, tell=tell))
+    except OSError as error:
+        raise StoreError(
+            f"临时文件写不下,用环境变量 TMPDIR 另指一处 / no room for temporary files, name another place in TMPDIR: {error}"
+        ) from error
+    except BrokenProcessPool as error:
+        raise StoreError(f"内存不够,比较中断 / comparing ended, memory was not enough: {error}") from error
 
 
 def summaries_of(

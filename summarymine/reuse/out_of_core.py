@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from functools import lru_cache, partial
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +26,7 @@ from summarymine.errors import SummaryMineError
 from summarymine.reuse import join
 from summarymine.reuse.extend import WORTH_COMPILING, Stretches, compiled, extend
 from summarymine.reuse.passages import ReuseText, passages, with_enough
-from summarymine.reuse.seeds import MOST_PLACES, places, postings
+from summarymine.reuse.seeds import MOST_PLACES, blocks, places, postings
 from summarymine.reuse.view import masked_views
 
 if TYPE_CHECKING:
@@ -74,11 +74,13 @@ class Work(NamedTuple):
 
     def codes(self) -> Codes:
         """The view of all texts, mapped."""
-        return np.asarray(np.memmap(self.folder / "codes", np.uint32, "c"))
+        codes: Codes = _mapped(self.folder / "codes", "uint32", "c")
+        return codes
 
     def marks(self) -> join.Marks:
         """What is known of each place of the view, mapped: every process sees what another writes."""
-        return np.asarray(np.memmap(self.folder / "marks", np.uint8, "r+"))
+        marks: join.Marks = _mapped(self.folder / "marks", "uint8", "r+")
+        return marks
 
     def texts(self, numbers: Places) -> list[ReuseText]:
         """The texts of these numbers, which rise."""
@@ -120,17 +122,24 @@ def find_reuse_on_disk(
     try:
         steps = _Steps(pool, jobs, tell)
         work = _taken_in(articles, Work(folder, syncmer, PART), steps)
-        blocks = _blocks(work.array("bounds"))
-        if not blocks:
+        every = blocks(work.array("bounds"), BLOCK)
+        if not every:
             return
         steps.all("mark", partial(_mark, work), range(work.ranges))
-        steps.all("stretches", partial(_mark_stretches, work), blocks)
+        steps.all("stretches", partial(_mark_stretches, work), every)
         steps.all("link", partial(_link, work), range(work.ranges))
-        for found in steps.each("compare", partial(_compare, work), blocks, len(blocks)):
+        for found in steps.each("compare", partial(_compare, work), every, len(every)):
             yield from found
     finally:
+        _mapped.cache_clear()
         if pool:
             pool.shutdown(cancel_futures=True)
+
+
+@lru_cache(maxsize=2)
+def _mapped(path: Path, kind: str, mode: Literal["c", "r+"]) -> Array:
+    """A file of numbers, mapped once a process: every new mapping would have to find all of its pages again."""
+    return np.asarray(np.memmap(path, kind, mode))
 
 
 class _Steps(NamedTuple):
@@ -217,12 +226,6 @@ def _part(work: Work, piece: tuple[int, list[ReuseText]]) -> tuple[Places, int]:
     work.save(f"codes-{number}", views.codes)
     work.save(f"keys-{number}", keys)
     return views.bounds[1:], len(keys)
-
-
-def _blocks(bounds: Places) -> list[Texts]:
-    """Blocks of whole texts that cover the view."""
-    cuts = np.unique(np.searchsorted(bounds, np.arange(0, bounds[-1] + BLOCK, BLOCK)).clip(max=len(bounds) - 1))
-    return list(zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True))
 
 
 def _range(work: Work, number: int) -> Keys:

@@ -58,9 +58,8 @@ def postings(codes: Codes, bounds: Places, syncmer: Syncmer = FINE, first: int =
     >>> [views.text(place, place + FINE.k) for place in places(seeds)].count("产业结构升级")
     2
     """
-    cuts = np.unique(np.searchsorted(bounds, np.arange(0, bounds[-1] + _CHUNK, _CHUNK)).clip(max=len(bounds) - 1))
     chunks = [np.zeros(0, dtype=np.uint64)]
-    for start, end in pairwise(cuts.tolist()):
+    for start, end in blocks(bounds, _CHUNK):
         begin = int(bounds[start])
         chunk = codes[begin : bounds[end]], bounds[start : end + 1] - begin
         hashes = _hashes(*chunk, syncmer.k)
@@ -70,6 +69,16 @@ def postings(codes: Codes, bounds: Places, syncmer: Syncmer = FINE, first: int =
     keys: Keys = np.concatenate(chunks)
     keys.sort()
     return _without_repeats(keys, bounds + first)
+
+
+def blocks(bounds: Places, size: int) -> list[tuple[int, int]]:
+    """Runs of whole texts with about *size* characters each: the number of the first and of the one behind the last.
+
+    >>> blocks(np.array([0, 4, 4, 7, 30, 31]), 10)
+    [(0, 4), (4, 5)]
+    """
+    cuts = np.searchsorted(bounds, np.arange(0, bounds[-1] + size, size)).clip(max=len(bounds) - 1)
+    return list(pairwise(np.unique(cuts).tolist()))
 
 
 def places(keys: Keys) -> Places:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from summarymine.document import Span
-from summarymine.errors import SummaryMineError
+from summarymine.errors import StoreError, SummaryMineError
 from summarymine.reuse import archive, out_of_core
 from summarymine.reuse.out_of_core import find_reuse_on_disk
 from summarymine.reuse.passages import ReuseText, find_reuse
@@ -79,3 +79,10 @@ def test_a_great_archive_is_compared_on_disk(tmp_path: Path, monkeypatch: pytest
     assert len(in_memory.passages) > 3
     assert reuse(*years).passages == in_memory.passages
     assert list(tmp_path.iterdir()) == [], "nothing stays"
+
+
+def test_no_room_for_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    monkeypatch.setattr(archive, "IN_MEMORY", 0)
+    with pytest.raises(StoreError, match="TMPDIR"):
+        reuse(article("望春园区", "2020", "64", "3.2"))
