@@ -89,7 +89,10 @@ def _compared(one: _Side, other: _Side, hint: int) -> tuple[Comparison, str]:
     slots: list[Slot] = []
     edited: list[str] = []
     same = edits = i_end = j_end = 0
-    for i, j, size in _matching(text, other_text, hint):
+    blocks = _matching(text, other_text, hint)
+    for number, (i, j, size) in enumerate(blocks):
+        if size == 1 and text[i] == "#" and i > 0 and j > 0 and _alone(blocks, number, (i_end, j_end)):
+            continue
         if i > i_end or j > j_end:
             left, right = text[i_end:i], other_text[j_end:j]
             figure = left == "#" or right == "#" or text[i_end - 1 : i_end] == "#"
@@ -130,6 +133,13 @@ def _matching(one: str, other: str, hint: int) -> list[MatchingBlock]:
     if one == other:
         return [MatchingBlock(0, 0, len(one))]
     return Levenshtein.editops(one, other, score_hint=hint).as_matching_blocks()
+
+
+def _alone(blocks: Sequence[MatchingBlock], number: int, ends: tuple[int, int]) -> bool:
+    """Whether a figure has edits on both sides: it may tell of something else than the one in its place."""
+    (i, j, _), (next_i, next_j, more) = blocks[number], blocks[min(number + 1, len(blocks) - 1)]
+    before, after = i > ends[0] and j > ends[1], next_i > i + 1 and next_j > j + 1
+    return before and after and bool(more)
 
 
 def _in_slot(one: _Side, other: _Side, i: tuple[int, int], j: tuple[int, int], slots: list[Slot]) -> bool:

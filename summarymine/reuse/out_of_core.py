@@ -25,7 +25,7 @@ from summarymine.document import Span
 from summarymine.errors import SummaryMineError
 from summarymine.reuse import join
 from summarymine.reuse.extend import WORTH_COMPILING, Stretches, compiled, extend
-from summarymine.reuse.passages import ReuseText, passages, with_enough
+from summarymine.reuse.passages import ReuseText, long_enough, passages, with_enough
 from summarymine.reuse.seeds import MOST_PLACES, blocks, places, postings
 from summarymine.reuse.view import masked_views
 
@@ -292,7 +292,7 @@ def _compare(work: Work, block: Texts) -> list[Passage]:
 def _enough(work: Work, found: Stretches) -> tuple[Places, Stretches, Flags]:
     """The numbers of texts with stretches that hold enough of their own; these, as if no other texts were; their stock."""
     bounds, marks = work.array("bounds"), work.marks()
-    numbers, found = _among_themselves(bounds, found)
+    numbers, found = _among_themselves(bounds, long_enough(found))
     size = bounds[numbers + 1] - bounds[numbers]
     own = [marks[bounds[number] : bounds[number + 1]] for number in numbers.tolist()]
     stock = join.stock(np.concatenate([*own, np.zeros(0, dtype=np.uint8)]), work.syncmer.k)

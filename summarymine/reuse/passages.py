@@ -107,14 +107,21 @@ def passages(views: MaskedViews, found: Stretches, stock: Flags, dates: Sequence
             yield _directed(passage, dates)
 
 
+def long_enough(found: Stretches) -> Stretches:
+    """The stretches that are as long as reuse on one side, or two equal sentences."""
+    size_a, size_b = found.a_end - found.a_start, found.b_end - found.b_start
+    equal = (found.score == size_a) & (size_a == size_b)
+    kept = np.flatnonzero((np.maximum(size_a, size_b) >= REUSE) | (equal & (size_a >= SENTENCE)))
+    return Stretches(*(column[kept] for column in found))
+
+
 def with_enough(found: Stretches, stock: Flags) -> Stretches:
-    """The stretches that may be passages: as long as a passage, with so many characters outside stock phrases on both sides."""
+    """The stretches that are long enough and hold enough characters outside stock phrases on both sides."""
+    found = long_enough(found)
     before = np.concatenate(([0], np.cumsum(stock)))
-    sizes = [end - start for start, end in (found[0:2], found[2:4])]
-    own = [size - before[end] + before[end - size] for size, end in zip(sizes, found[1:4:2], strict=True)]
-    long = (np.maximum(*sizes) >= REUSE) | ((found.score == sizes[0]) & (sizes[0] == sizes[1]))
-    enough = np.flatnonzero(long & (np.minimum(*own) >= SENTENCE))
-    return Stretches(*(column[enough] for column in found))
+    own = [end - start - before[end] + before[start] for start, end in (found[0:2], found[2:4])]
+    kept = np.flatnonzero(np.minimum(*own) >= SENTENCE)
+    return Stretches(*(column[kept] for column in found))
 
 
 def _verified(

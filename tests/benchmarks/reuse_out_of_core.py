@@ -121,17 +121,18 @@ def measure(archive: Path, articles: int, jobs: int) -> Run:
 
         texts = (ReuseText(text) for text in islice(read_articles(archive), articles))
         with watched() as peak:
+            # Plain tuples of numbers cost the collector of garbage nothing.
             found = [
-                Found(one.a.text, one.a.span.start, one.a.span.end, one.b.text, one.b.span.start, one.b.span.end, one.kind)
+                (one.a.text, one.a.span.start, one.a.span.end, one.b.text, one.b.span.start, one.b.span.end, one.kind)
                 for one in find_reuse_on_disk(texts, folder, syncmer=syncmer, jobs=jobs, tell=tell)
                 if one.tier == "reuse"
-            ]  # fmt: skip
+            ]
         disk = sum(path.stat().st_size for path in folder.iterdir())
         truth = list(takewhile(lambda one: one.b < articles, read_truth(archive)))
         stored: Sequence[str] = StoredTexts(folder)  # type: ignore[assignment]
         right = Measure(Planted(stored, truth))  # type: ignore[arg-type]
-        pairs = right.pairs({(one.a, one.b) for one in found})
-        return Run(articles, steps, peak, disk, right.passages(found), pairs)
+        pairs = right.pairs({(one[0], one[3]) for one in found})
+        return Run(articles, steps, peak, disk, right.passages([Found(*one) for one in found]), pairs)
 
 
 def report(runs: list[Run]) -> Iterator[str]:

@@ -90,3 +90,16 @@ def test_equal_figures_in_words_count_as_letters() -> None:
 def test_what_stands_beside_a_figure_is_edited_as_ever() -> None:
     found, words = compared("新引进企业十二家并投产", "新近引进工厂十五家并达产")
     assert (found.edits, words) == (len("近") + len("工厂") + len("达"), [(REFILLED, "十二", "十五")])
+
+
+def test_a_figure_between_edits_is_no_slot() -> None:
+    found, slots = compared(
+        "城镇新增就业1200万人以上，城镇失业率5.5%左右。", "城镇失业率5.4%左右，城镇新增就业1300万人以上。"
+    )
+    assert slots == []
+    assert found.kind == "edited"
+
+
+def test_a_figure_with_a_word_beside_it_is_a_slot() -> None:
+    _, slots = compared("落户企业9家，其中外资，招工顺利", "落户企业12户，其中内资，招工顺利")
+    assert slots == [(REFILLED, "9", "12")]
