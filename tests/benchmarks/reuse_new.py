@@ -27,6 +27,7 @@ from summarymine.reuse.found import found_in
 from summarymine.reuse.index import Index
 from summarymine.reuse.newcomers import HERE, against
 from summarymine.reuse.passages import ReuseText
+from summarymine.reuse.seeds import syncmer_for
 from summarymine.store.database import DatabaseWriter, find_records, load_sources
 from summarymine.store.names import DATABASE, RUN
 from tests.benchmarks.reuse_archive import plant
@@ -74,7 +75,7 @@ def each_file(out: Path) -> None:
     count: Counter[str] = Counter()
     for path, source in load_sources(out).items():
         others = [one for one in whole.summaries if one.document.source != path]
-        index = Index()
+        index = Index(syncmer_for(sum(len(one.text) for one in whole.summaries)))
         index.add([ReuseText(one.text, one.ignored, one.date) for one in others])
         entries = tuple(Entry.of_summary(one) for one in others)
         records = [one for kind in KINDS for one in find_records(out, kind, source=[path])]
