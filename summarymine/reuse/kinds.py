@@ -91,7 +91,7 @@ def _compared(one: _Side, other: _Side, hint: int) -> tuple[Comparison, str]:
     same = edits = i_end = j_end = 0
     blocks = _matching(text, other_text, hint)
     for number, (i, j, size) in enumerate(blocks):
-        if size == 1 and text[i] == "#" and i > 0 and j > 0 and _alone(blocks, number, (i_end, j_end)):
+        if size == 1 and text[i] == "#" and _alone(text, other_text, (i_end, j_end), blocks[number : number + 2]):
             continue
         if i > i_end or j > j_end:
             left, right = text[i_end:i], other_text[j_end:j]
@@ -135,11 +135,15 @@ def _matching(one: str, other: str, hint: int) -> list[MatchingBlock]:
     return Levenshtein.editops(one, other, score_hint=hint).as_matching_blocks()
 
 
-def _alone(blocks: Sequence[MatchingBlock], number: int, ends: tuple[int, int]) -> bool:
-    """Whether a figure has edits on both sides: it may tell of something else than the one in its place."""
-    (i, j, _), (next_i, next_j, more) = blocks[number], blocks[min(number + 1, len(blocks) - 1)]
-    before, after = i > ends[0] and j > ends[1], next_i > i + 1 and next_j > j + 1
-    return before and after and bool(more)
+def _alone(one: str, other: str, ends: tuple[int, int], blocks: Sequence[MatchingBlock]) -> bool:
+    """Whether a figure, the first of two *blocks*, has an edit before it and other words behind it on both sides.
+
+    Then it may tell of something else than the one in its place.
+    """
+    (i, j, _), (next_i, next_j, more) = blocks[0], blocks[-1]
+    left, right = one[i + 1 : next_i], other[j + 1 : next_j]
+    replaced = left and right and more and not _MAGNITUDES.issuperset((left, right))
+    return bool(replaced) and (i > ends[0] or j > ends[1])
 
 
 def _in_slot(one: _Side, other: _Side, i: tuple[int, int], j: tuple[int, int], slots: list[Slot]) -> bool:

@@ -92,12 +92,22 @@ def test_what_stands_beside_a_figure_is_edited_as_ever() -> None:
     assert (found.edits, words) == (len("近") + len("工厂") + len("达"), [(REFILLED, "十二", "十五")])
 
 
-def test_a_figure_between_edits_is_no_slot() -> None:
-    found, slots = compared(
-        "城镇新增就业1200万人以上，城镇失业率5.5%左右。", "城镇失业率5.4%左右，城镇新增就业1300万人以上。"
-    )
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("新增就业1200万人以上，调查失业率5.5%左右。", "调查失业率5.4%左右，新增就业1300万人以上。"),
+        ("城镇新增就业1200万人以上，粮食丰收", "城镇调查失业率5.5%左右，粮食丰收"),
+    ],
+)
+def test_a_figure_between_edits_is_no_slot(one: str, other: str) -> None:
+    found, slots = compared(one, other)
     assert slots == []
     assert found.kind == "edited"
+
+
+def test_a_magnitude_that_changed_behind_an_edit_belongs_to_the_figure() -> None:
+    _, slots = compared("全年完成投资3.2亿元，同比增长", "全年完成投资了8500万元，同比增长")
+    assert slots == [(REFILLED, "3.2亿", "8500万")]
 
 
 def test_a_figure_with_a_word_beside_it_is_a_slot() -> None:
