@@ -2,8 +2,8 @@
 
 A k-gram in more than `STOCK` texts is no evidence that one of them was copied from another. Where such k-grams follow
 one another over fewer than `TEMPLATE` characters they are a stock phrase, and no pair starts from them; a longer
-stretch is a template, and so is a chain of them that some edits broke. Copies of templates, and all k-grams in more than `ALL_PAIRS` texts, are paired with the first
-one only, so that a text in n copies gives n - 1 links a seed, not n².
+stretch is a template, and so is a chain of them that some edits broke. Copies of templates, and all k-grams in more than
+`ALL_PAIRS` texts, are paired with the first one only, so that a text in n copies gives n - 1 links a seed, not n².
 
 What is known of places stands in one array of `Marks`, a byte for each character of the views. Of the seeds a step
 needs to see all postings of a k-gram together, and never those of two: so they may come in any number of parts.

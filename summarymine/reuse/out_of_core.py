@@ -107,7 +107,9 @@ def find_reuse_on_disk(
     """The passages that articles share, as `find_reuse` gives them, by way of files in an empty *folder*.
 
     The files take some ten bytes a character, texts among them. *tell* hears the name of a step, how many of its tasks
-    are done, and of how many (0 where that is unknown). Raises SummaryMineError where there are too many characters.
+    are done, and of how many (0 where that is unknown). More jobs than one are processes that begin by importing the
+    program that asks for them, so a script does its work under ``if __name__ == "__main__"``. Raises SummaryMineError
+    where there are too many characters.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory

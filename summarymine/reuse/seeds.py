@@ -49,8 +49,8 @@ def syncmer_for(characters: int) -> Syncmer:
     return next((syncmer for most, syncmer in _UP_TO if characters <= most), COARSEST)
 
 
-def postings(codes: Codes, bounds: Places, syncmer: Syncmer = FINE, first: int = 0) -> Keys:
-    """The seeds of views, sorted: the hash of a k-gram in the upper half, its place (plus *first*) in the lower.
+def postings(codes: Codes, bounds: Places, syncmer: Syncmer = FINE) -> Keys:
+    """The seeds of views, sorted: the hash of a k-gram in the upper half, its place in the lower.
 
     >>> from summarymine.reuse.view import masked_views
     >>> views = masked_views(["园区产业结构升级", "推动园区产业结构升级"])
@@ -66,10 +66,10 @@ def postings(codes: Codes, bounds: Places, syncmer: Syncmer = FINE, first: int =
         hashes = _hashes(*chunk, syncmer.k)
         closed = _closed(_hashes(*chunk, syncmer.s), syncmer.k - syncmer.s + 1)
         kept = np.flatnonzero(closed & (hashes != _NEVER))
-        chunks.append((hashes[kept] & ~_PLACE) | (kept + begin + first).astype(np.uint64))
+        chunks.append((hashes[kept] & ~_PLACE) | (kept + begin).astype(np.uint64))
     keys: Keys = np.concatenate(chunks)
     keys.sort()
-    return _without_repeats(keys, bounds + first)
+    return _without_repeats(keys, bounds)
 
 
 def blocks(bounds: Places, size: int) -> list[tuple[int, int]]:
